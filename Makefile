@@ -1,0 +1,42 @@
+# Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
+PREFIX ?= /usr/local
+
+.PHONY: build demo test asan bench format lint install install-deps clean
+
+build: build-deps
+	@.ci/build dev wrapup
+
+demo: build
+	@.ci/demo
+
+test: test-deps
+	@.ci/build dev && .ci/test dev
+
+asan: test-deps
+	@.ci/build asan && .ci/test asan
+
+bench: test-deps
+	@.ci/bench
+
+format: tidy-deps
+	@.ci/tidy format
+
+lint: tidy-deps test-deps
+	@.ci/build dev && .ci/tidy lint
+
+install: build
+	@.ci/install $(PREFIX)
+
+install-deps:
+	@.ci/install-deps build test tidy
+
+clean:
+	@rm -rf build build-*
+
+.PHONY: build-deps test-deps tidy-deps
+build-deps:
+	@.ci/install-deps build
+test-deps:
+	@.ci/install-deps build test
+tidy-deps:
+	@.ci/install-deps tidy

@@ -1,0 +1,32 @@
+// The shape of a command: one file each, which adds its options and says how to run.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <vector>
+
+namespace wrapup::cli {
+
+/// Exit codes of the program.
+inline constexpr int fine = 0;
+inline constexpr int findings = 1;  // errors in rules, failed tests, faults in calls
+inline constexpr int trouble = 2;   // wrong use, or a file that can't be read or written
+
+struct Command {
+  CLI::App* options;         // its options, and the help people see
+  std::function<int()> run;  // after the options were read; gives the exit code
+};
+
+Command add_new(CLI::App& program);
+Command add_check(CLI::App& program);
+Command add_fmt(CLI::App& program);
+Command add_test(CLI::App& program);
+Command add_decide(CLI::App& program);
+Command add_eval(CLI::App& program);
+Command add_replay(CLI::App& program);
+Command add_emit(CLI::App& program);
+
+/// Reads the command line and runs what it asks for. Help and results go to standard output, complaints to standard error.
+int run(int argc, char** argv);
+
+}  // namespace wrapup::cli

@@ -1,0 +1,70 @@
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/engine.h"
+#include "cli/given_calls.h"
+#include "cli/rules.h"
+#include "cli/suggest.h"
+#include "cli/terminal.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+struct Options {
+  std::string rules;
+  std::string call = "-";
+  std::string adapter;
+  std::string engine = "interpreter";
+  bool explain = false;
+};
+
+/// On a terminal a record is laid out for people; elsewhere it is one line.
+std::string laid_out(const std::string& record) {
+  return is_terminal(Stream::output) ? nlohmann::ordered_json::parse(record).dump(2) : record;
+}
+
+int decide_calls(const Options& options) {
+  const auto loaded = load_rules(options.rules);
+  if (!loaded.rules) return loaded.exit;
+  const auto& rules = *loaded.rules;
+  const auto& plan = *rules.plan;
+  if (const auto message = unknown_adapter(plan, options.adapter)) {
+    std::cerr << "wrapup: " << *message << "\n";
+    return trouble;
+  }
+  const Interpreter interpreter(plan);
+  const auto engine = make_engine(plan, options.engine);
+  const RecordWriter writer(plan, rules.project.name);
+  Frame frame(plan, rules.project.environment);
+  return read_calls(options.call, options.adapter, interpreter, rules.project.environment,
+                    [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
+                      wrapup::decide(*engine.evaluator, context, frame);
+                      std::string record;
+                      writer.append(record, event, frame, faults);
+                      std::cout << laid_out(record) << "\n";
+                    });
+}
+
+}  // namespace
+
+Command add_decide(CLI::App& program) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand("decide", "Decide one call and print its record");
+  command->add_option("RULES", options->rules, "Rule folder or file")->required();
+  command->add_option("CALL", options->call, "A file with the call's events, or with a call as people write it; - is standard input")
+      ->capture_default_str();
+  command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
+  command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
+  command->add_option("--engine", options->engine, "interpreter or native")
+      ->check(CLI::IsMember({"native", "interpreter"}))
+      ->capture_default_str();
+  command->footer(
+      "Exit code: 0 decided, 1 the rules have errors or the call has faults, 2 wrong use.\n"
+      "Example:\n"
+      "  echo '{\"call\": {\"to\": \"+1 512 555 0100\", \"duration\": \"95s\"}}' | wrapup decide examples/dental --explain");
+  return {command, [options] { return decide_calls(*options); }};
+}
+
+}  // namespace wrapup::cli

@@ -1,0 +1,128 @@
+#include "cli/given_calls.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cli/command.h"
+#include "cli/recorded.h"
+#include "cli/replay/description.h"
+#include "runtime/evaluate/merge.h"
+#include "runtime/read/json.h"
+#include "runtime/read/read_context.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+class GivenCalls {
+ public:
+  GivenCalls(const std::string& provider, const Interpreter& interpreter, const Environment& environment, const SeeCall& see)
+      : provider_(provider),
+        interpreter_(interpreter),
+        see_(see),
+        contexts_(interpreter.plan(), environment),
+        frame_(interpreter.plan(), environment),
+        context_(interpreter.plan()),
+        merged_(interpreter.plan()) {}
+
+  void add(const Event& event) {
+    const auto json = parser_.parse_padded(event.bytes);
+    if (!json.root) return complain(event.where(), json.error);
+    auto reading = read_event(interpreter_, provider_, *json.root, frame_);
+    switch (reading.recognition) {
+      case Recognition::ignored:
+        return say(event.where(), "this event says nothing about a call");
+      case Recognition::unrecognised:
+        if (is_context(*json.root)) return add_context(*json.root, event);
+        return complain(event.where(), fmt::format("no adapter knows this event: {}", description_of(*json.root)));
+      case Recognition::read:
+        break;
+    }
+    if (!reading.key.empty()) {
+      merged_.add(reading, event.bytes);
+      return;
+    }
+    for (const auto& fault : reading.faults) complain(event.where(), fmt::format("{}: {}", fault.path, fault.message));
+  }
+
+  void complain(const std::string& where, const std::string& message) {
+    say(where, message);
+    faulty_ = true;
+  }
+
+  int finish() {
+    for (const auto& [name, call] : merged_.all()) {
+      call.fill(context_);
+      show({name.second, name.first}, call.faults());
+    }
+    if (calls_ == 0) {
+      std::cerr << "wrapup: no call to decide\n";
+      return trouble;
+    }
+    return faulty_ ? findings : fine;
+  }
+
+ private:
+  static void say(const std::string& where, const std::string& message) { std::cerr << fmt::format("wrapup: {}: {}\n", where, message); }
+
+  /// Whether all its members are groups of the context.
+  bool is_context(simdjson::dom::element root) const {
+    simdjson::dom::object object;
+    if (root.get(object) != simdjson::SUCCESS || object.begin() == object.end()) return false;
+    for (const auto& member : object) {
+      const auto prefix = std::string(member.key) + ".";
+      const auto& slots = interpreter_.plan().slots;
+      if (!std::any_of(slots.begin(), slots.end(), [&](const plan::Slot& slot) { return slot.path.starts_with(prefix); })) return false;
+    }
+    return true;
+  }
+
+  void add_context(simdjson::dom::element root, const Event& event) {
+    context_.reset();
+    std::vector<Fault> faults;
+    for (auto& fault : contexts_.read(root, context_.slots, context_.sure, context_.arena)) {
+      faults.push_back({std::move(fault.path), std::move(fault.message)});
+    }
+    std::string_view id;
+    const bool named = root.at_pointer("/call/id").get(id) == simdjson::SUCCESS;
+    show({named ? std::string(id) : event.where(), "context"}, faults);
+  }
+
+  void show(const RecordEvent& event, const std::vector<Fault>& faults) {
+    ++calls_;
+    if (!faults.empty()) faulty_ = true;
+    see_(event, context_, faults);
+  }
+
+  const std::string& provider_;
+  const Interpreter& interpreter_;
+  const SeeCall& see_;
+  ContextReader contexts_;
+  JsonParser parser_;
+  Frame frame_;
+  Context context_;
+  Calls merged_;
+  std::size_t calls_ = 0;
+  bool faulty_ = false;
+};
+
+}  // namespace
+
+int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter, const Environment& environment,
+               const SeeCall& see) {
+  const Recorded recorded({path});
+  if (!recorded.problem().empty()) {
+    std::cerr << "wrapup: " << recorded.problem() << "\n";
+    return trouble;
+  }
+  GivenCalls calls(provider, interpreter, environment, see);
+  const auto events = recorded.open();
+  for (auto next = events->next(); !std::holds_alternative<End>(next); next = events->next()) {
+    if (const auto* event = std::get_if<Event>(&next)) calls.add(*event);
+    if (const auto* fault = std::get_if<ReadFault>(&next)) calls.complain(fault->where, fault->message);
+  }
+  return calls.finish();
+}
+
+}  // namespace wrapup::cli

@@ -1,0 +1,23 @@
+// The calls that one file or standard input tells of, for the commands that look at single calls.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/evaluate/payload.h"
+#include "runtime/record/record.h"
+
+namespace wrapup::cli {
+
+/// Sees a call; the context is only valid meanwhile.
+using SeeCall = std::function<void(const RecordEvent& event, Context& context, const std::vector<Fault>& faults)>;
+
+/// Reads the events at `path` ("-" is standard input), merges them by call and shows each call. An event may be a provider's,
+/// or a call as people write it: {"call": {"from": "+1…"}, "finding": {…}}. What is no call is said on standard error. Gives the
+/// exit code: fine, findings where something could not be read, trouble where there was no call at all.
+int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter, const Environment& environment,
+               const SeeCall& see);
+
+}  // namespace wrapup::cli

@@ -1,0 +1,96 @@
+#include "cli/replay/pipeline.h"
+
+#include <atomic>
+#include <optional>
+#include <thread>
+
+#include "cli/replay/batches.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+/// Runs `work` in each of `jobs` threads, with a worker of its own, and gives the workers back.
+template <typename Work>
+std::vector<std::unique_ptr<Worker>> in_threads(const Setup& setup, unsigned jobs, const Work& work) {
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (unsigned job = 0; job < jobs; ++job) workers.push_back(std::make_unique<Worker>(setup));
+  std::vector<std::thread> threads;
+  for (unsigned job = 1; job < jobs; ++job) threads.emplace_back([&, job] { work(*workers[job], job); });
+  work(*workers[0], 0);
+  for (auto& thread : threads) thread.join();
+  return workers;
+}
+
+Results together(const Setup& setup, const std::vector<std::unique_ptr<Worker>>& workers) {
+  Results results(setup.plan, setup.shape, setup.zone);
+  for (const auto& worker : workers) results.add(worker->results);
+  return results;
+}
+
+/// Every event a call of its own; nothing where that turns out to be wrong.
+std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch, unsigned jobs) {
+  BatchSource source(open(), watch);
+  LineOrder order(sink);
+  KeySet seen;
+  std::atomic<bool> wrong = false;
+  const auto workers = in_threads(setup, jobs, [&](Worker& worker, unsigned) {
+    Batch batch;
+    while (!wrong && source.take(batch)) {
+      std::vector<Line> lines;
+      for (const auto& event : batch) {
+        if (worker.decide_alone(event, seen, lines)) continue;
+        wrong = true;
+        source.stop();
+        return;
+      }
+      order.add(std::move(lines));
+    }
+  });
+  if (wrong) return std::nullopt;
+  return together(setup, workers);
+}
+
+KeyCount count_keys(const Setup& setup, const OpenEvents& open, const Watch& watch, unsigned jobs) {
+  BatchSource source(open(), watch);
+  std::vector<KeyCount> counts(jobs);
+  in_threads(setup, jobs, [&](Worker& worker, unsigned job) {
+    Batch batch;
+    while (source.take(batch)) {
+      for (const auto& event : batch) worker.count(event, counts[job]);
+    }
+  });
+  for (unsigned job = 1; job < jobs; ++job) counts[0].add(counts[job]);
+  return std::move(counts[0]);
+}
+
+Results replay_merged(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch, unsigned jobs) {
+  const auto keys = count_keys(setup, open, watch, jobs);
+  BatchSource source(open(), watch);
+  LineOrder order(sink);
+  OpenCalls calls(setup.plan);
+  const auto workers = in_threads(setup, jobs, [&](Worker& worker, unsigned) {
+    Batch batch;
+    while (source.take(batch)) {
+      std::vector<Line> lines;
+      for (const auto& event : batch) worker.decide_merged(event, keys, calls, lines);
+      order.add(std::move(lines));
+    }
+  });
+  std::vector<Line> lines;
+  for (const auto& call : calls.take_all()) workers[0]->finish(call, lines);
+  order.add(std::move(lines));
+  return together(setup, workers);
+}
+
+}  // namespace
+
+Results replay(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch, unsigned jobs) {
+  if (sink.restart) {
+    if (auto results = replay_alone(setup, open, sink, watch, jobs)) return std::move(*results);
+    sink.restart();
+  }
+  return replay_merged(setup, open, sink, watch, jobs);
+}
+
+}  // namespace wrapup::cli

@@ -1,0 +1,111 @@
+#include "cli/replay/shape.h"
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/record/record.h"
+#include "runtime/values/render.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+using Names = std::initializer_list<std::string_view>;
+
+constexpr std::array<std::string_view, 7> owners{"location", "client", "business_unit", "team", "queue", "account", "department"};
+
+template <typename Candidates>
+std::optional<std::uint32_t> first_field(const plan::Plan& plan, const Type& type, const Candidates& names) {
+  if (type.kind != Kind::record) return std::nullopt;
+  const auto& fields = plan.types.records[type.id].fields;
+  for (const auto name : names) {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldType& field) { return field.name == name; });
+    if (found != fields.end()) return static_cast<std::uint32_t>(found - fields.begin());
+  }
+  return std::nullopt;
+}
+
+std::optional<Part> owner_part(const plan::Plan& plan) {
+  if (const auto owner = find_decision(plan, "owner")) {
+    const auto& type = plan.decisions[*owner].type;
+    if (type.kind != Kind::record) return Part{*owner, std::nullopt, type, "owner"};
+    if (const auto field = first_field(plan, type, owners)) {
+      const auto& found = plan.types.records[type.id].fields[*field];
+      return Part{*owner, field, found.type, found.name};
+    }
+  }
+  for (const auto name : owners) {
+    const auto decision = find_decision(plan, name);
+    if (decision && plan.decisions[*decision].type.kind != Kind::record) {
+      return Part{*decision, std::nullopt, plan.decisions[*decision].type, std::string(name)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Pair> pair(const plan::Plan& plan, std::string_view decision_name, Names names, Names notes) {
+  const auto found = find_decision(plan, decision_name);
+  if (!found) return std::nullopt;
+  const auto& decision = plan.decisions[*found];
+  return Pair{.decision = *found,
+              .list = decision.hit == plan::HitPolicy::collect,
+              .name = first_field(plan, decision.type, names),
+              .note = first_field(plan, decision.type, notes),
+              .type = decision.type};
+}
+
+std::pair<std::string, std::string> pair_of(const plan::Plan& plan, const Pair& pair, const Cell& cell) {
+  const auto field = [&](std::optional<std::uint32_t> index) -> std::string {
+    if (!index) return {};
+    const auto& value = cell.cells[*index];
+    return value.present == 0 ? "" : name_of(plan, plan.types.records[pair.type.id].fields[*index].type, value);
+  };
+  return pair.name ? std::pair(field(pair.name), field(pair.note)) : std::pair(name_of(plan, pair.type, cell), std::string());
+}
+
+}  // namespace
+
+Cell Part::of(const Frame& frame) const {
+  const auto& value = frame.decided[decision].value;
+  if (!field) return value;
+  return value.present == 0 ? Cell::missing() : value.cells[*field];
+}
+
+Shape recognise(const plan::Plan& plan) {
+  Shape shape{.location = owner_part(plan),
+              .outcome = {},
+              .route = pair(plan, "route", {"to", "destination", "queue", "target", "team"}, {"action", "what", "kind", "note"}),
+              .review = pair(plan, "review", {"queue", "to", "team"}, {"why", "reason"}),
+              .time_slot = {},
+              .others = {}};
+  if (const auto outcome = find_decision(plan, "outcome")) {
+    if (plan.decisions[*outcome].hit != plan::HitPolicy::collect) {
+      shape.outcome = Part{*outcome, std::nullopt, plan.decisions[*outcome].type, "outcome"};
+    }
+  }
+  for (const auto path : {"call.started_at", "call.ended_at", "event.at"}) {
+    if (!shape.time_slot) shape.time_slot = find_slot(plan, path);
+  }
+  for (std::uint32_t decision = 0; decision < plan.decisions.size(); ++decision) {
+    const bool known = (shape.location && shape.location->decision == decision) ||
+                       (shape.outcome && shape.outcome->decision == decision) ||
+                       (shape.route && shape.route->decision == decision) || (shape.review && shape.review->decision == decision);
+    if (!known) shape.others.push_back(decision);
+  }
+  return shape;
+}
+
+std::string name_of(const plan::Plan& plan, const Type& type, const Cell& cell) {
+  return cell.present == 0 ? "none" : render_text(cell, type, plan.types);
+}
+
+std::vector<std::pair<std::string, std::string>> pairs_of(const plan::Plan& plan, const Pair& pair, const Frame& frame) {
+  const auto& value = frame.decided[pair.decision].value;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  if (value.present == 0) return pairs;
+  if (!pair.list) return {pair_of(plan, pair, value)};
+  for (std::uint32_t element = 0; element < value.size; ++element) pairs.push_back(pair_of(plan, pair, value.cells[element]));
+  return pairs;
+}
+
+}  // namespace wrapup::cli

@@ -1,0 +1,71 @@
+// What a dry run counts. Workers count apart and add up at the end.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <cctz/time_zone.h>
+
+#include "cli/replay/shape.h"
+
+namespace wrapup::cli {
+
+/// Numbers for the names that one part of the decisions takes; 0 is a missing value. At most a thousand; later ones share one.
+class Names {
+ public:
+  Names(const plan::Plan& plan, Type type);
+  std::uint32_t number(const Cell& cell);
+  std::uint32_t number(const std::string& name);
+  const std::vector<std::string>& all() const { return names_; }
+
+ private:
+  const plan::Plan* plan_;
+  Type type_;
+  bool listed_;  // an enumeration or entity: a value's number is its index plus 1
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
+/// Counts by name and note; once there are many, further ones are counted under "others".
+class PairCount {
+ public:
+  using Key = std::pair<std::string, std::string>;
+  void add(const Key& key, std::uint64_t count = 1);
+  const std::map<Key, std::uint64_t>& counts() const { return counts_; }
+
+ private:
+  std::map<Key, std::uint64_t> counts_;
+};
+
+class Tally {
+ public:
+  Tally(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone);
+
+  /// Counts the call that `frame` has just decided.
+  void add(const Frame& frame);
+  void add(const Tally& other);
+
+  using Row = std::vector<std::uint64_t>;
+  std::uint64_t calls = 0, reviewed = 0, routed = 0, tasks = 0, conflicts = 0;
+  Names locations, outcomes;
+  std::vector<Row> matrix;            // by location, by outcome
+  std::array<Row, 24> hours;          // by hour, by outcome
+  std::uint64_t timed = 0;            // calls that say when they were
+  std::vector<Row> rules;             // by decision, by rule: how often it decided, or for collect held
+  std::vector<std::uint64_t> undecided;  // by decision
+  PairCount routes, reviews;
+  std::vector<PairCount> others;      // by Shape::others: values
+
+ private:
+  void count_values(const Frame& frame);
+
+  const plan::Plan* plan_;
+  const Shape* shape_;
+  cctz::time_zone zone_;
+};
+
+}  // namespace wrapup::cli

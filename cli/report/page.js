@@ -1,0 +1,9 @@
+tiles();
+outcomes();
+hours();
+routesAndReviews();
+faults();
+rules();
+filters();
+drawCalls();
+masthead();

@@ -1,0 +1,142 @@
+// The sections above the calls, each from its part of the report.
+
+function masthead() {
+  at('name').textContent = report.rules.name;
+  const version = report.rules.version.replace(/^sha256:(.{12}).*/, '$1');
+  at('origin').textContent = `${counted(report.calls, 'call')} from ${report.sources.join(', ')} · rules ${version} · ${report.made_at}`;
+  for (const section of document.querySelectorAll('main > section.card:not([hidden])')) {
+    at('sections').append(make('a', { href: `#${section.id}`, text: section.querySelector('h2').textContent }));
+  }
+}
+
+function tiles() {
+  const never = report.decisions.flatMap((decision) => decision.rules).filter((rule) => rule.count === 0 && !rule.otherwise).length;
+  const settled = report.calls - report.review.calls;
+  const tile = (value, name, note, href, kind) => make(href ? 'a' : 'div', { class: `tile ${kind ?? ''}`, href },
+    make('b', { text: value }), make('span', { text: name }), note ? make('small', { text: note }) : null);
+  at('tiles').append(
+    tile(figure(report.calls), 'calls', `${counted(report.events, 'event')}, ${figure(report.ignored)} ignored`, '#calls'),
+    tile(share(settled, report.calls), 'settled by rules', `${figure(settled)} need no one`),
+    tile(figure(report.review.calls), 'for review', report.review.calls ? share(report.review.calls, report.calls) + ' of calls' : null,
+      report.review.calls ? '#reviews' : null, report.review.calls ? 'warn' : null),
+    report.unowned === null ? '' : tile(figure(report.unowned), 'unowned', report.unowned ? 'no location matched' : 'every call has an owner',
+      null, report.unowned ? 'warn' : null),
+    tile(figure(never), 'rules never fired', never ? 'over these calls' : 'all were needed', '#rules'),
+    tile(figure(report.faults_total), 'faults', report.unrecognised ? `${counted(report.unrecognised, 'event')} not recognised` : null,
+      report.faults_total ? '#faults' : null, report.faults_total ? 'bad' : null));
+}
+
+function outcomes() {
+  const { rows, columns, cells } = report.matrix;
+  if (rows.length === 0) return;
+  at('outcomes').hidden = false;
+  at('outcomes').querySelector('h2').textContent = report.matrix.title;
+  const colour = colours(columns);
+  const totals = cells.map(sum);
+  const overall = columns.map((_, column) => sum(cells.map((row) => row[column])));
+  at('outcome-legend').append(...columns.map((name, column) => make('li', {},
+    make('i', { colour: colour[column] }), `${words(name)} `, make('span', { class: 'quiet', text: figure(overall[column]) }))));
+  const draw = (relative) => {
+    at('outcome-bars').replaceChildren(...rows.map((name, row) => bar(words(name), null,
+      columns.map((outcome, column) => ({
+        count: cells[row][column], colour: colour[column],
+        tip: `${words(name)}: ${words(outcome)}\n${counted(cells[row][column], 'call')}, ${share(cells[row][column], totals[row])}`,
+      })), totals[row], relative ? totals[row] : Math.max(...totals))));
+    for (const button of at('outcome-switch').children) button.setAttribute('aria-pressed', String((button.value === 'share') === relative));
+  };
+  at('outcome-switch').append(...['calls', 'share'].map((value) => make('button', { type: 'button', value, text: words(value), onclick: () => draw(value === 'share') })));
+  draw(false);
+  at('outcome-table').append(table(['', ...columns.map(words), 'all'], rows.map((name, row) => [words(name), ...cells[row], totals[row]]),
+    ['all', ...overall, sum(totals)]));
+}
+
+function hours() {
+  if (!report.hours) return;
+  const { zone, columns, cells } = report.hours;
+  at('hours').hidden = false;
+  at('hours-zone').textContent = zone;
+  const colour = colours(columns);
+  const totals = cells.map(sum);
+  const most = Math.max(1, ...totals);
+  const step = [1, 2, 5, 10, 20, 25, 50].map((one) => one * 10 ** Math.max(0, Math.floor(Math.log10(most)) - 1)).find((one) => most / one <= 4) ?? most;
+  const top = Math.ceil(most / step) * step;
+  const [width, height, left, bottom] = [1080, 210, 44, 24];
+  const column = (width - left) / 24;
+  const y = (count) => 8 + (height - bottom - 8) * (1 - count / top);
+  const chart = make('svg', { class: 'hours', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Calls by hour of the day, ${zone}` });
+  for (let level = 0; level <= top; level += step) {
+    chart.append(make('line', { class: 'grid', x1: left, x2: width, y1: y(level), y2: y(level) }),
+      make('text', { svg: true, x: left - 8, y: y(level) + 4, 'text-anchor': 'end', text: figure(level) }));
+  }
+  for (let hour = 0; hour < 24; ++hour) {
+    const x = left + hour * column + 3;
+    const group = make('g', { class: 'column' }, make('rect', { x, y: 0, width: column - 6, height: height - bottom, fill: 'transparent' }));
+    let below = 0;
+    columns.forEach((_, index) => {
+      const count = cells[hour][index];
+      if (count === 0) return;
+      const gap = below > 0 ? 1.5 : 0;
+      const tall = y(below) - y(below + count);
+      group.append(make('rect', { x, y: y(below + count), width: column - 6, height: Math.max(tall - gap, 0.75), rx: 2, style: `fill:${colour[index]}` }));
+      below += count;
+    });
+    const clock = `${String(hour).padStart(2, '0')}:00`;
+    const parts = columns.map((name, index) => [words(name), cells[hour][index]]).filter(([, count]) => count > 0);
+    tip(group, [`${clock}, ${counted(totals[hour], 'call')}`, ...parts.map(([name, count]) => `${name} ${figure(count)}`)].join('\n'));
+    chart.append(group);
+    if (hour % 2 === 0) chart.append(make('text', { svg: true, x: x + column / 2 - 3, y: height - 8, 'text-anchor': 'middle', text: clock }));
+  }
+  at('hours-chart').append(chart);
+  at('hours-table').append(table(['hour', ...columns.map(words), 'all'],
+    cells.map((row, hour) => [`${String(hour).padStart(2, '0')}:00`, ...row, totals[hour]])));
+}
+
+function plainBars(section, rows, colour) {
+  const most = Math.max(...rows.map((row) => row.count));
+  const host = at(`${section}-bars`);
+  host.className = 'thin';
+  host.append(...rows.map((row) => bar(words(row.name), row.note, [{ count: row.count, colour, tip: `${words(row.name)}: ${figure(row.count)}` }], row.count, most)));
+}
+
+function routesAndReviews() {
+  for (const [section, part, colour, note] of [
+    ['routes', report.routes, 'var(--c0)', `${counted(report.routes.total, 'task')} for ${counted(report.routes.calls, 'call')}`],
+    ['reviews', report.review, 'var(--c3)', `${counted(report.review.calls, 'call')}, ${share(report.review.calls, report.calls)}`],
+  ]) {
+    if (part.rows.length === 0) continue;
+    at(section).hidden = false;
+    at(`${section}-note`).textContent = note;
+    plainBars(section, part.rows, colour);
+  }
+  // One of them alone takes the whole width.
+  if (at('routes').hidden !== at('reviews').hidden) (at('routes').hidden ? at('reviews') : at('routes')).classList.add('wide');
+}
+
+function faults() {
+  if (report.faults.length === 0) return;
+  at('faults').hidden = false;
+  const rows = report.faults.map((fault) => [fault.message, fault.examples.join(', ') + (fault.count > fault.examples.length ? ', …' : ''), fault.count]);
+  at('faults-table').append(table(['what', 'for example', 'times'], rows, null, 2));
+}
+
+function rules() {
+  const all = report.decisions.flatMap((decision) => decision.rules).filter((rule) => !rule.otherwise);
+  const never = all.filter((rule) => rule.count === 0).length;
+  at('rules-note').textContent = `${counted(all.length, 'rule')}, ${never ? `${figure(never)} never fired over these calls` : 'each fired at least once'}`;
+  for (const decision of report.decisions) {
+    const most = Math.max(1, ...decision.rules.map((rule) => rule.count));
+    const group = make('div', { class: 'group' }, make('header', {}, make('h3', { text: words(decision.name) }),
+      make('span', { class: 'quiet', text: decision.description })));
+    for (const rule of decision.rules) {
+      const track = make('div', { class: 'track', 'aria-hidden': 'true' });
+      if (rule.count > 0) track.append(make('i', { colour: rule.otherwise ? 'var(--c8)' : 'var(--c0)', style: `width:${100 * rule.count / most}%` }));
+      for (const piece of track.children) piece.style.setProperty('--colour', rule.otherwise ? 'var(--c8)' : 'var(--c0)');
+      group.append(make('div', { class: 'rule' },
+        make('div', {}, make('div', { text: rule.description || words(rule.id.split('/').pop()) }),
+          make('div', { class: 'where', text: `${rule.id}${rule.where ? ` · ${rule.where}` : ''}` })),
+        track,
+        make('div', { class: 'count' }, rule.count > 0 || rule.otherwise ? figure(rule.count) : make('span', { class: 'chip warn', text: 'never' }))));
+    }
+    at('rules-list').append(group);
+  }
+}

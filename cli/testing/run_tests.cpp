@@ -1,0 +1,72 @@
+#include <algorithm>
+
+#include "cli/testing/outcome.h"
+#include "compiler/plan/walk.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/record/record.h"
+#include "runtime/values/render.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+class TestRun {
+ public:
+  explicit TestRun(const Compiled& rules)
+      : rules_(rules), plan_(*rules.plan), interpreter_(plan_), context_(plan_), frame_(plan_, rules.project.environment) {}
+
+  TestOutcome run(const plan::Test& test) {
+    context_.reset();
+    for (const auto& input : test.inputs) {
+      context_.slots[input.slot] = input.value;
+      if (plan_.slots[input.slot].scored) context_.sure[input.slot] = input.sure;
+    }
+    decide(interpreter_, context_, frame_);
+    TestOutcome outcome{.title = test.title,
+                        .file = rules_.sources.file(test.span.file).path,
+                        .line = rules_.sources.position(test.span.file, test.span.begin).line,
+                        .failures = {}};
+    for (const auto& expectation : test.expectations) {
+      if (interpreter_.evaluate(frame_, expectation.condition).truth()) continue;
+      outcome.failures.push_back({expectation.span, seen(expectation.condition), {}});
+    }
+    return outcome;
+  }
+
+ private:
+  std::vector<SeenValue> seen(plan::NodeId condition) const {
+    const auto text = [&](const Cell& cell, const Type& type) {
+      return cell.present == 0 ? "missing" : render_json(cell, type, plan_.types);
+    };
+    std::vector<SeenValue> values;
+    const auto reads = plan::reads_of(plan_, condition);
+    for (const auto decision : reads.decisions) {
+      const auto& from = plan_.decisions[decision];
+      const auto& decided = frame_.decided[decision];
+      const auto rule = decided.rule == no_rule ? "" : from.rules[static_cast<std::size_t>(decided.rule)].id;
+      values.push_back({from.name, text(decided.value, decided_type(from)), rule});
+    }
+    for (const auto slot : reads.slots) values.push_back({plan_.slots[slot].path, text(context_.slots[slot], plan_.slots[slot].type), {}});
+    return values;
+  }
+
+  const Compiled& rules_;
+  const plan::Plan& plan_;
+  Interpreter interpreter_;
+  Context context_;
+  Frame frame_;
+};
+
+}  // namespace
+
+std::vector<TestOutcome> run_tests(const Compiled& rules) {
+  TestRun run(rules);
+  std::vector<TestOutcome> outcomes;
+  const auto& own = rules.project.files;
+  for (const auto& test : rules.plan->tests) {
+    if (std::find(own.begin(), own.end(), test.span.file) != own.end()) outcomes.push_back(run.run(test));
+  }
+  return outcomes;
+}
+
+}  // namespace wrapup::cli

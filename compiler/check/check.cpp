@@ -1,0 +1,65 @@
+#include "compiler/check/check.h"
+
+#include "compiler/check/adapters.h"
+#include "compiler/check/data.h"
+#include "compiler/check/declare.h"
+#include "compiler/check/decisions.h"
+#include "compiler/check/expression.h"
+#include "compiler/check/lint.h"
+#include "compiler/check/packages.h"
+#include "compiler/check/tests.h"
+
+namespace wrapup::check {
+
+namespace {
+
+Symbols symbols_of(const std::vector<syntax::File>& files, const Project& project, Program& program, SourceMap& sources,
+                   Diagnostics& diagnostics) {
+  Symbols symbols;
+  symbols.packages = group_packages(files, project.name, diagnostics);
+  declare(symbols, program, diagnostics);
+  load_data(symbols, program, project, sources, diagnostics);
+  return symbols;
+}
+
+}  // namespace
+
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+  Program program;
+  Diagnostics diagnostics;
+  auto symbols = symbols_of(files, project, program, sources, diagnostics);
+  const Setting setting{symbols, program, sources, project.environment};
+
+  check_lets(symbols, setting, diagnostics);
+  check_decisions(setting, diagnostics);
+  check_adapters(setting, diagnostics);
+  check_tests(setting, diagnostics);
+  order_decisions(program, diagnostics);
+  lint(files, diagnostics);
+  return {std::move(program), std::move(diagnostics)};
+}
+
+Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files, const Project& project,
+                                             SourceMap& sources, Program& program) {
+  Program scratch;
+  Diagnostics ignored, diagnostics;
+  const auto symbols = symbols_of(files, project, scratch, sources, ignored);
+  // The checked program has its decisions in another order than the symbols, so names are looked up by its own.
+  auto by_name = symbols;
+  for (auto& package : by_name.packages) {
+    for (auto& [name, symbol] : package.symbols) {
+      if (symbol.kind != SymbolKind::decision) continue;
+      for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
+        if (program.decisions[i].name == name && program.decisions[i].package == package.name) symbol.index = i;
+      }
+    }
+  }
+  const Setting setting{by_name, program, sources, project.environment};
+  ExpressionChecker checker(setting, {}, diagnostics);
+  auto checked = checker.check(expression);
+  std::optional<Expr> expr;
+  if (checked) expr = std::move(checked->expr);
+  return {std::move(expr), std::move(diagnostics)};
+}
+
+}  // namespace wrapup::check

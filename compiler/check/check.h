@@ -1,0 +1,21 @@
+// Syntax to program: the second stage, and the last that talks to users.
+#pragma once
+
+#include "compiler/check/program.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/project/project.h"
+
+namespace wrapup::check {
+
+/// Checks all files of a project as one set. Data files that rules name are read from beside the rule file, else from the
+/// project's root. The program is whole only where there is no error.
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources);
+
+/// One expression against a program and its files, for `wrapup eval`: sees what the first package sees, and every decision.
+Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files, const Project& project,
+                                             SourceMap& sources, Program& program);
+
+/// The program as text, one declaration a paragraph, for `wrapup emit --stage check`.
+std::string print(const Program& program, const SourceMap& sources);
+
+}  // namespace wrapup::check

@@ -1,0 +1,119 @@
+// The requirements graph: which decision uses which, an order that respects it, and the cycle where there is none.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "compiler/check/decisions.h"
+
+namespace wrapup::check {
+
+namespace {
+
+/// One use of a decision, with where it is used.
+struct Use {
+  std::uint32_t decision;
+  Span span;
+};
+
+void collect(const Expr& expr, std::vector<Use>& uses) {
+  if (expr.op == Op::decision || expr.op == Op::decision_confidence) uses.push_back({expr.index, expr.span});
+  for (const auto& operand : expr.operands) collect(operand, uses);
+}
+
+void renumber(Expr& expr, const std::vector<std::uint32_t>& position) {
+  if (expr.op == Op::decision || expr.op == Op::decision_confidence) expr.index = position[expr.index];
+  for (auto& operand : expr.operands) renumber(operand, position);
+}
+
+class Order {
+ public:
+  Order(Program& program, Diagnostics& diagnostics) : program_(program), diagnostics_(diagnostics), state_(program.decisions.size()) {
+    for (const auto& decision : program.decisions) {
+      auto& uses = uses_.emplace_back();
+      for (const auto& rule : decision.rules) {
+        collect(rule.when, uses);
+        collect(rule.then, uses);
+      }
+    }
+  }
+
+  /// Decisions in order, or nothing after a report of the first cycle.
+  std::optional<std::vector<std::uint32_t>> run() {
+    for (std::uint32_t i = 0; i < uses_.size(); ++i) {
+      if (!visit(i)) return std::nullopt;
+    }
+    return order_;
+  }
+
+ private:
+  enum class State { unseen, open, done };
+
+  bool visit(std::uint32_t decision) {
+    if (state_[decision] == State::done) return true;
+    state_[decision] = State::open;
+    for (const auto& use : uses_[decision]) {
+      if (state_[use.decision] == State::done) continue;
+      path_.push_back({decision, use.span});
+      if (state_[use.decision] == State::open) {
+        report(use.decision);
+        return false;
+      }
+      if (!visit(use.decision)) return false;
+      path_.pop_back();
+    }
+    state_[decision] = State::done;
+    order_.push_back(decision);
+    return true;
+  }
+
+  void report(std::uint32_t closing) {
+    const auto start = std::find_if(path_.begin(), path_.end(), [&](const Use& use) { return use.decision == closing; });
+    std::string chain;
+    for (auto step = start; step != path_.end(); ++step) chain += program_.decisions[step->decision].name + " → ";
+    chain += program_.decisions[closing].name;
+    const auto name = [&](std::vector<Use>::const_iterator step) { return program_.decisions[step->decision].name; };
+    if (path_.end() - start == 1) {
+      diagnostics_.report(Code::decision_cycle, start->span, fmt::format("`{}` uses itself", name(start))).label = "it is not decided yet here";
+      return;
+    }
+    auto& entry = diagnostics_.report(Code::decision_cycle, start->span, fmt::format("these decisions wait for each other: {}", chain));
+    entry.label = fmt::format("`{}` uses `{}`", name(start), name(start + 1));
+    for (auto step = start + 1; step != path_.end(); ++step) {
+      const auto next = step + 1 == path_.end() ? program_.decisions[closing].name : name(step + 1);
+      entry.related.push_back({step->span, fmt::format("`{}` uses `{}`", name(step), next)});
+    }
+    entry.help = "let one of them decide without the other";
+  }
+
+  Program& program_;
+  Diagnostics& diagnostics_;
+  std::vector<std::vector<Use>> uses_;
+  std::vector<State> state_;
+  std::vector<Use> path_;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace
+
+void order_decisions(Program& program, Diagnostics& diagnostics) {
+  const auto order = Order(program, diagnostics).run();
+  if (!order) return;
+  std::vector<std::uint32_t> position(order->size());
+  for (std::uint32_t i = 0; i < order->size(); ++i) position[(*order)[i]] = i;
+  std::vector<Decision> decisions;
+  for (const auto old : *order) decisions.push_back(std::move(program.decisions[old]));
+  program.decisions = std::move(decisions);
+  for (auto& decision : program.decisions) {
+    for (auto& rule : decision.rules) {
+      renumber(rule.when, position);
+      renumber(rule.then, position);
+    }
+  }
+  for (auto& test : program.tests) {
+    for (auto& expectation : test.expectations) renumber(expectation.condition, position);
+  }
+}
+
+}  // namespace wrapup::check

@@ -1,0 +1,109 @@
+// Cells in memory and cells in registers.
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/Metadata.h>
+
+#include <bit>
+#include <cstddef>
+
+#include "compiler/codegen/native_state.h"
+#include "compiler/codegen/node_emitter.h"
+#include "compiler/plan/form.h"
+
+namespace wrapup::codegen {
+
+using plan::Form;
+using plan::form_of;
+using plan::NodeId;
+
+llvm::Value* NodeEmitter::offset(llvm::Value* base, std::uint64_t bytes) {
+  return bytes == 0 ? base : builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), base, bytes);
+}
+
+llvm::Value* NodeEmitter::element(llvm::Value* cells, llvm::Value* index) {
+  return builder_.CreateInBoundsGEP(in_.cell(), cells, index);
+}
+
+/// Marks a load from memory that nothing writes while the function runs.
+llvm::Value* NodeEmitter::fixed(llvm::LoadInst* load) {
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(in_.context, {}));
+  return load;
+}
+
+llvm::Value* NodeEmitter::state_pointer(std::size_t member) {
+  return fixed(builder_.CreateLoad(in_.pointer(), offset(state_, member)));
+}
+
+IrCell NodeEmitter::load(llvm::Value* address, bool never_changes) {
+  auto part = [&](llvm::Type* type, std::size_t at) -> llvm::Value* {
+    llvm::LoadInst* loaded = builder_.CreateLoad(type, offset(address, at));
+    return never_changes ? fixed(loaded) : loaded;
+  };
+  llvm::Value* word = part(in_.i64(), offsetof(Cell, integer));
+  llvm::Value* size = part(in_.i32(), offsetof(Cell, size));
+  llvm::Value* present = part(in_.i32(), offsetof(Cell, present));
+  return {word, size, builder_.CreateICmpNE(present, builder_.getInt32(0))};
+}
+
+void NodeEmitter::store(const IrCell& value, llvm::Value* address) {
+  builder_.CreateStore(value.word, offset(address, offsetof(Cell, integer)));
+  builder_.CreateStore(value.size, offset(address, offsetof(Cell, size)));
+  builder_.CreateStore(builder_.CreateZExt(value.present, in_.i32()), offset(address, offsetof(Cell, present)));
+}
+
+IrCell NodeEmitter::missing() { return {number(0), builder_.getInt32(0), builder_.getFalse()}; }
+
+IrCell NodeEmitter::integer(llvm::Value* value, llvm::Value* present) { return {value, builder_.getInt32(0), present}; }
+
+IrCell NodeEmitter::boolean(llvm::Value* bit) { return integer(builder_.CreateZExt(bit, in_.i64()), builder_.getTrue()); }
+
+IrCell NodeEmitter::real(llvm::Value* value, llvm::Value* present) {
+  return integer(builder_.CreateBitCast(value, in_.i64()), present);
+}
+
+llvm::Value* NodeEmitter::as_real(const Type& type, const IrCell& cell) {
+  if (form_of(type) == Form::integer) return builder_.CreateSIToFP(cell.word, in_.real());
+  return builder_.CreateBitCast(cell.word, in_.real());
+}
+
+llvm::Value* NodeEmitter::is_true(const IrCell& cell) {
+  return builder_.CreateAnd(cell.present, builder_.CreateICmpNE(cell.word, number(0)));
+}
+
+IrCell NodeEmitter::constant(NodeId id) {
+  const Cell& cell = node(id).constant;
+  if (!cell.present) return missing();
+  switch (form_of(node(id).type)) {
+    case Form::integer: return integer(number(static_cast<std::uint64_t>(cell.integer)), builder_.getTrue());
+    case Form::number: return integer(number(std::bit_cast<std::uint64_t>(cell.number)), builder_.getTrue());
+    case Form::bytes:
+      return {builder_.CreatePtrToInt(in_.bytes(cell.view()), in_.i64()), builder_.getInt32(cell.size), builder_.getTrue()};
+    case Form::cells:
+    case Form::schedule:
+    case Form::json: {
+      llvm::Value* constants = state_pointer(offsetof(NativeState, constants));
+      return load(offset(constants, in_.layout.constant_of[id] * sizeof(Cell)), true);
+    }
+    case Form::none: return missing();
+  }
+  return missing();
+}
+
+IrCell NodeEmitter::field(NodeId id) {
+  IrCell record = emit(node(id).operands[0]);
+  llvm::Value* fields = builder_.CreateSelect(record.present, builder_.CreateIntToPtr(record.word, in_.pointer()), in_.missing_record());
+  return load(offset(fields, node(id).index * sizeof(Cell)), false);
+}
+
+IrCell NodeEmitter::entity_field(NodeId id) {
+  const plan::Node& of = node(id);
+  IrCell entity = emit(of.operands[0]);
+  auto column = [&] {
+    llvm::Value* tables = state_pointer(offsetof(NativeState, entities));
+    llvm::Value* rows = fixed(builder_.CreateLoad(in_.pointer(), offset(tables, node(of.operands[0]).type.id * sizeof(void*))));
+    llvm::Value* cells = fixed(builder_.CreateLoad(in_.pointer(), element(rows, entity.word)));
+    return load(offset(cells, of.index * sizeof(Cell)), true);
+  };
+  return choose(entity.present, column, [&] { return missing(); });
+}
+
+}  // namespace wrapup::codegen

@@ -1,0 +1,32 @@
+// Object code on disk, by what it was made from. An entry that cannot be trusted is as good as none.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wrapup::codegen {
+
+class ObjectCache {
+ public:
+  explicit ObjectCache(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// The object stored under `key`; nothing where there is none or its checksum does not fit.
+  std::optional<std::string> find(std::string_view key) const;
+  /// Stores an object so that a reader sees all of it or nothing. Gives false where the disk would not have it.
+  bool store(std::string_view key, std::string_view object) const;
+  /// Where the entry for `key` lies.
+  std::filesystem::path path_of(std::string_view key) const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// $XDG_CACHE_HOME/wrapup, or ~/.cache/wrapup; nothing where neither variable is set.
+std::optional<std::filesystem::path> default_cache_folder();
+
+/// SHA-256 in hexadecimal.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace wrapup::codegen

@@ -1,0 +1,42 @@
+// The way in: a rule folder or file becomes a plan. The body of `compile` is the pipeline, one line a stage.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/check/program.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/plan/plan.h"
+#include "compiler/project/project.h"
+#include "compiler/source/source.h"
+
+namespace wrapup {
+
+struct Compiled {
+  SourceMap sources;
+  Project project;
+  std::optional<plan::Plan> plan;  // absent where there are errors
+  Diagnostics diagnostics;         // of all stages, in their order
+};
+
+/// Compiles `rules`: a folder with wrapup.toml, a folder of .wrap files, or one .wrap file. Never throws; what is wrong,
+/// missing files included, is in the diagnostics.
+Compiled compile(const std::filesystem::path& rules);
+
+/// One expression in the sight of a rule set (`wrapup eval`).
+struct CompiledExpression {
+  SourceMap sources;
+  Project project;
+  std::string type;                // as people write it
+  std::optional<plan::Plan> plan;  // its only test's only expectation is the expression, whatever its type
+  Diagnostics diagnostics;
+};
+CompiledExpression compile_expression(const std::filesystem::path& rules, std::string text);
+
+/// What a stage made, as text, for `wrapup emit`.
+std::string emit_syntax(const std::filesystem::path& rules);
+std::string emit_check(const std::filesystem::path& rules);
+
+}  // namespace wrapup

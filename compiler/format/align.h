@@ -1,0 +1,11 @@
+// Columns over neighbouring lines: cells of a table, one-line rules, fields of an adapter, groups of a test, comments behind code.
+#pragma once
+
+#include "compiler/format/layout.h"
+
+namespace wrapup::format {
+
+/// Widens gaps so that the columns of neighbouring lines stand under each other. Needs gaps and indents.
+void align(Layout& layout);
+
+}  // namespace wrapup::format

@@ -1,0 +1,165 @@
+#include "compiler/plan/lower_expr.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "compiler/plan/walk.h"
+#include "runtime/values/schedule.h"
+
+namespace wrapup::plan {
+namespace {
+
+/// A type as a key; unlike its spelling it tells apart types of one name.
+std::string key_of(const Type& type) {
+  std::string element = type.element ? key_of(*type.element) : "";
+  return fmt::format("{}{}{}[{}]", static_cast<int>(type.kind), type.optional ? "?" : ".", type.id, element);
+}
+
+std::string key_of(const Value& value) {
+  struct Visitor {
+    std::string operator()(std::monostate) const { return "-"; }
+    std::string operator()(bool v) const { return v ? "t" : "f"; }
+    std::string operator()(std::int64_t v) const { return fmt::format("i{}", v); }
+    std::string operator()(double v) const { return fmt::format("n{:x}", std::bit_cast<std::uint64_t>(v)); }
+    std::string operator()(const std::string& v) const { return fmt::format("s{}:{}", v.size(), v); }
+    std::string operator()(const std::vector<Value>& v) const {
+      std::string key = "(";
+      for (const Value& element : v) key += key_of(element) + ",";
+      return key + ")";
+    }
+    std::string operator()(const std::shared_ptr<const Schedule>& v) const {
+      return "h" + render_schedule(*v);
+    }
+  };
+  return std::visit(Visitor{}, value.node);
+}
+
+std::string key_of(const Node& node, const Value& constant) {
+  return fmt::format("{}|{}|{}|{}|{}:{}|{}|{}", static_cast<int>(node.op), key_of(node.type), node.index, node.extra,
+                     node.name.size(), node.name, key_of(constant), fmt::join(node.operands, ","));
+}
+
+/// Only where the name says what the node does; elsewhere it would keep equal nodes apart.
+bool name_matters(Op op) { return op == Op::format || op == Op::json_member; }
+
+/// How many quantifiers lie within each other in `expr`. A quantifier that holds n levels gets local n: nested ones differ, and
+/// equal ones get the same number wherever they stand.
+std::uint32_t levels(const check::Expr& expr) {
+  std::uint32_t below = 0;
+  std::size_t first_inside = binds_local(expr.op) ? 1 : 0;
+  for (std::size_t i = first_inside; i < expr.operands.size(); ++i) below = std::max(below, levels(expr.operands[i]));
+  if (!binds_local(expr.op)) return below;
+  return std::max(below + 1, levels(expr.operands[0]));
+}
+
+std::uint32_t levels_inside(const check::Expr& quantifier) {
+  std::uint32_t below = 0;
+  for (std::size_t i = 1; i < quantifier.operands.size(); ++i) below = std::max(below, levels(quantifier.operands[i]));
+  return below;
+}
+
+}  // namespace
+
+NodeId ExprLowering::lower(const check::Expr& expr) {
+  if (binds_local(expr.op)) return lower_bound(expr);
+  if (expr.op == Op::and_ || expr.op == Op::or_) return lower_chain(expr);
+  if (expr.op == Op::not_) return lower_not(expr);
+  if (expr.op == Op::make_list || expr.op == Op::make_record) return lower_parts(expr);
+  if (expr.op == Op::if_) return lower_if(expr);
+  Node node{expr.op, expr.type, expr.index, expr.extra, name_matters(expr.op) ? expr.name : "", {}, lower_all(expr.operands)};
+  if (expr.op == Op::local) node.index = bound_local(expr.index);
+  return add(std::move(node), expr.constant, expr.span);
+}
+
+std::vector<NodeId> ExprLowering::lower_all(const std::vector<check::Expr>& operands) {
+  std::vector<NodeId> ids;
+  for (const check::Expr& operand : operands) ids.push_back(lower(operand));
+  return ids;
+}
+
+NodeId ExprLowering::lower_bound(const check::Expr& expr) {
+  NodeId list = lower(expr.operands[0]);
+  std::uint32_t local = levels_inside(expr);
+  plan_.locals = std::max(plan_.locals, local + 1);
+  locals_.emplace_back(expr.index, local);
+  Node node{expr.op, expr.type, local, expr.extra, "", {}, {list}};
+  for (std::size_t i = 1; i < expr.operands.size(); ++i) node.operands.push_back(lower(expr.operands[i]));
+  locals_.pop_back();
+  return add(std::move(node), {}, expr.span);
+}
+
+std::uint32_t ExprLowering::bound_local(std::uint32_t checked) const {
+  auto bound = std::find_if(locals_.rbegin(), locals_.rend(), [&](const auto& pair) { return pair.first == checked; });
+  return bound == locals_.rend() ? checked : bound->second;
+}
+
+/// `and` and `or` stay flat, lose operands that cannot matter, and end where one settles the answer.
+NodeId ExprLowering::lower_chain(const check::Expr& expr) {
+  const bool settles = expr.op == Op::or_;
+  Node node{expr.op, expr.type, 0, 0, "", {}, {}};
+  auto take = [&](NodeId operand) {
+    bool repeated = std::find(node.operands.begin(), node.operands.end(), operand) != node.operands.end();
+    if (!repeated && !is_constant(operand, !settles)) node.operands.push_back(operand);
+  };
+  for (const check::Expr& operand : expr.operands) {
+    NodeId id = lower(operand);
+    if (is_constant(id, settles)) return id;
+    if (plan_.nodes[id].op == expr.op) {
+      for (NodeId inner : std::vector<NodeId>(plan_.nodes[id].operands)) take(inner);
+    } else {
+      take(id);
+    }
+  }
+  if (node.operands.empty()) return boolean(!settles, expr.span);
+  if (node.operands.size() == 1) return node.operands[0];
+  return add(std::move(node), {}, expr.span);
+}
+
+NodeId ExprLowering::lower_not(const check::Expr& expr) {
+  NodeId operand = lower(expr.operands[0]);
+  if (is_constant(operand, true)) return boolean(false, expr.span);
+  if (is_constant(operand, false)) return boolean(true, expr.span);
+  return add(Node{Op::not_, expr.type, 0, 0, "", {}, {operand}}, {}, expr.span);
+}
+
+NodeId ExprLowering::lower_if(const check::Expr& expr) {
+  NodeId condition = lower(expr.operands[0]);
+  if (is_constant(condition, true)) return lower(expr.operands[1]);
+  if (is_constant(condition, false)) return lower(expr.operands[2]);
+  NodeId yes = lower(expr.operands[1]);
+  NodeId no = lower(expr.operands[2]);
+  return add(Node{Op::if_, expr.type, 0, 0, "", {}, {condition, yes, no}}, {}, expr.span);
+}
+
+/// A list or record of constants is a constant.
+NodeId ExprLowering::lower_parts(const check::Expr& expr) {
+  Node node{expr.op, expr.type, 0, 0, "", {}, lower_all(expr.operands)};
+  auto constant = [&](NodeId operand) { return constants_.contains(operand); };
+  if (!std::all_of(node.operands.begin(), node.operands.end(), constant)) return add(std::move(node), {}, expr.span);
+  std::vector<Value> parts;
+  for (NodeId operand : node.operands) parts.push_back(constants_.at(operand));
+  return add(Node{Op::constant, expr.type, 0, 0, "", {}, {}}, Value{std::move(parts)}, expr.span);
+}
+
+bool ExprLowering::is_constant(NodeId id, bool truth) const {
+  const Node& node = plan_.nodes[id];
+  return node.op == Op::constant && node.type.kind == Kind::boolean && node.constant.present && node.constant.truth() == truth;
+}
+
+NodeId ExprLowering::boolean(bool value, Span span) {
+  return add(Node{Op::constant, simple(Kind::boolean), 0, 0, "", {}, {}}, Value{value}, span);
+}
+
+NodeId ExprLowering::add(Node node, const Value& constant, Span span) {
+  auto [entry, is_new] = known_.try_emplace(key_of(node, constant), static_cast<NodeId>(plan_.nodes.size()));
+  if (!is_new) return entry->second;
+  if (node.op == Op::constant) constants_.emplace(entry->second, constant);
+  node.constant = plan_.constants.add(constant);
+  plan_.nodes.push_back(std::move(node));
+  plan_.node_spans.push_back(span);
+  return entry->second;
+}
+
+}  // namespace wrapup::plan

@@ -1,0 +1,155 @@
+#include "compiler/plan/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/plan/form.h"
+#include "compiler/plan/verify_node.h"
+#include "compiler/plan/walk.h"
+
+namespace wrapup::plan {
+namespace {
+
+class Verifier {
+ public:
+  explicit Verifier(const Plan& plan) : plan_(plan) {}
+
+  std::vector<std::string> run() {
+    for (NodeId id = 0; id < plan_.nodes.size(); ++id) node(id);
+    if (plan_.node_spans.size() != plan_.nodes.size()) fault("there are {} spans for {} nodes", plan_.node_spans.size(), plan_.nodes.size());
+    // What follows relies on sound nodes.
+    if (!faults_.empty()) return faults_;
+    depth();
+    for (std::uint32_t d = 0; d < plan_.decisions.size(); ++d) decision(d);
+    predicates();
+    for (const Table& each : plan_.tables) table(each);
+    for (const Adapter& each : plan_.adapters) adapter(each);
+    for (const Test& each : plan_.tests) test(each);
+    return faults_;
+  }
+
+ private:
+  template <typename... Arguments>
+  void fault(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    faults_.push_back(fmt::format(format, std::forward<Arguments>(arguments)...));
+  }
+
+  void node(NodeId id) {
+    const Node& node = plan_.nodes[id];
+    std::string wrong = node_fault(plan_, node);
+    if (!wrong.empty()) fault("node n{} ({}) {}", id, op_name(node.op), wrong);
+  }
+
+  void depth() {
+    std::vector<std::uint32_t> deep = depths(plan_);
+    auto deepest = std::max_element(deep.begin(), deep.end());
+    if (deepest == deep.end() || *deepest <= deepest_node) return;
+    fault("node n{} nests {} operations deep, the most is {}", deepest - deep.begin(), *deepest, deepest_node);
+  }
+
+  bool known(NodeId id, std::string_view what) {
+    if (id < plan_.nodes.size()) return true;
+    fault("{} is no node", what);
+    return false;
+  }
+
+  void condition(NodeId id, std::string_view what) {
+    if (known(id, what) && plan_.nodes[id].type.kind != Kind::boolean) fault("{} is no bool", what);
+    if (id < plan_.nodes.size() && free_[id]) fault("{} reads a variable that nothing binds", what);
+  }
+
+  void decision(std::uint32_t d) {
+    const Decision& of = plan_.decisions[d];
+    for (std::size_t r = 0; r < of.rules.size(); ++r) {
+      const Rule& rule = of.rules[r];
+      condition(rule.when, fmt::format("the condition of {}", rule.id));
+      if (!known(rule.then, fmt::format("the value of {}", rule.id)) || rule.when >= plan_.nodes.size()) continue;
+      const Type& value = plan_.nodes[rule.then].type;
+      if (value.kind != of.type.kind && value.kind != Kind::nothing) fault("the value of {} is not of the decision's type", rule.id);
+      if (rule.otherwise && r + 1 != of.rules.size()) fault("{} is `otherwise` but not the last", rule.id);
+      reads(rule, d);
+    }
+  }
+
+  void reads(const Rule& rule, std::uint32_t d) {
+    Reads when = reads_of(plan_, rule.when), then = reads_of(plan_, rule.then);
+    if (when.scored_slots != rule.scored_slots) fault("the scored slots of {} are not those its condition reads", rule.id);
+    std::vector<std::uint32_t> used = when.decisions;
+    used.insert(used.end(), then.decisions.begin(), then.decisions.end());
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    if (used != rule.used_decisions) fault("the used decisions of {} are not those it reads", rule.id);
+    if (!used.empty() && used.back() >= d) fault("{} uses a decision that is not made before it", rule.id);
+  }
+
+  void predicates() {
+    std::vector<NodeId> all;
+    for (const Decision& decision : plan_.decisions) {
+      for (const Rule& rule : decision.rules) {
+        if (rule.when >= plan_.nodes.size()) continue;
+        std::vector<NodeId> own = atoms(plan_, rule.when);
+        all.insert(all.end(), own.begin(), own.end());
+      }
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all != plan_.predicates) fault("the predicates are not the atomic conditions of the rules");
+  }
+
+  void table(const Table& table) {
+    bool by_bytes = form_of(table.key_type) == Form::bytes;
+    auto before = [&](const Cell& a, const Cell& b) {
+      const Cell &left = a.cells[table.key_field], &right = b.cells[table.key_field];
+      return by_bytes ? left.view() < right.view() : left.integer < right.integer;
+    };
+    for (const Cell& row : table.rows) {
+      if (!row.present || row.size <= table.key_field) return fault("table {} has a row without a key", table.name);
+    }
+    if (!std::is_sorted(table.rows.begin(), table.rows.end(), before)) fault("table {} is not sorted", table.name);
+  }
+
+  void adapter(const Adapter& adapter) {
+    std::string name = fmt::format("adapter {} {}", adapter.provider, adapter.event);
+    condition(adapter.when, name + "'s condition");
+    if (adapter.ignore) return;
+    known(adapter.key, name + "'s key");
+    for (const AdapterField& field : adapter.fields) {
+      if (field.slot >= plan_.slots.size()) fault("{} fills slot {}, which there is not", name, field.slot);
+      known(field.value, name + "'s value");
+      if (field.sure != no_node) known(field.sure, name + "'s confidence");
+    }
+  }
+
+  void test(const Test& test) {
+    for (const TestInput& input : test.inputs) {
+      if (input.slot >= plan_.slots.size()) fault("test \"{}\" fills slot {}, which there is not", test.title, input.slot);
+    }
+    for (const Test::Expectation& expectation : test.expectations) condition(expectation.condition, "an expectation");
+  }
+
+  const Plan& plan_;
+  std::vector<bool> free_ = has_free_locals(plan_);
+  std::vector<std::string> faults_;
+};
+
+/// Nodes that use what does not come before them; until there are none, nothing may be asked about what nodes read.
+std::vector<std::string> misplaced(const Plan& plan) {
+  std::vector<std::string> faults;
+  for (NodeId id = 0; id < plan.nodes.size(); ++id) {
+    for (NodeId operand : plan.nodes[id].operands) {
+      if (operand < id) continue;
+      faults.push_back(fmt::format("node n{} ({}) uses n{}, which does not come before it", id, op_name(plan.nodes[id].op), operand));
+    }
+  }
+  return faults;
+}
+
+}  // namespace
+
+std::vector<std::string> verify(const Plan& plan) {
+  std::vector<std::string> faults = misplaced(plan);
+  return faults.empty() ? Verifier(plan).run() : faults;
+}
+
+}  // namespace wrapup::plan

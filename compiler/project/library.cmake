@@ -1,0 +1,12 @@
+# Writes the .wrap files of the standard library into a C++ file: cmake -DROOT=… -DOUT=… -P library.cmake
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/stdlib/*.wrap)
+list(SORT files)
+set(text "#include \"compiler/project/project.h\"\n\nnamespace wrapup {\n\nextern const LibraryFile library_files[];\nextern const std::size_t library_file_count;\n\nconst LibraryFile library_files[] = {\n")
+foreach(file ${files})
+  string(REGEX REPLACE "^stdlib/(.*)\\.wrap$" "std.\\1" package ${file})
+  string(REPLACE "/" "." package ${package})
+  file(READ ${ROOT}/${file} content)
+  string(APPEND text "    {\"${package}\", \"${file}\", R\"~wrap~(${content})~wrap~\"},\n")
+endforeach()
+string(APPEND text "};\nconst std::size_t library_file_count = sizeof(library_files) / sizeof(library_files[0]);\n\n}  // namespace wrapup\n")
+file(WRITE ${OUT} "${text}")

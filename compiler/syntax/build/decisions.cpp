@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/build/builder.h"
+
+namespace wrapup::syntax {
+
+namespace {
+
+// Marks of one kind exclude each other.
+enum class MarkKind { hit, need, phase };
+
+struct Mark {
+  std::size_t type;
+  MarkKind kind;
+};
+
+constexpr Mark marks[] = {
+    {Lexer::FIRST, MarkKind::hit},     {Lexer::UNIQUE, MarkKind::hit},    {Lexer::ANY, MarkKind::hit},
+    {Lexer::COLLECT, MarkKind::hit},   {Lexer::REQUIRED, MarkKind::need}, {Lexer::OPTIONAL, MarkKind::need},
+    {Lexer::DURING, MarkKind::phase},  {Lexer::AFTER, MarkKind::phase},   {Lexer::BOTH, MarkKind::phase},
+};
+
+void apply(std::size_t type, DecisionDecl& decision) {
+  switch (type) {
+    case Lexer::FIRST: decision.hit = HitPolicy::first; break;
+    case Lexer::UNIQUE: decision.hit = HitPolicy::unique; break;
+    case Lexer::ANY: decision.hit = HitPolicy::any; break;
+    case Lexer::COLLECT: decision.hit = HitPolicy::collect; break;
+    case Lexer::REQUIRED: decision.required = true; break;
+    case Lexer::OPTIONAL: decision.required = false; break;
+    case Lexer::DURING: decision.phase = Phase::during; break;
+    case Lexer::AFTER: decision.phase = Phase::after; break;
+    case Lexer::BOTH: decision.phase = Phase::both; break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+DecisionDecl Builder::decision_decl(Grammar::DecisionDeclContext& context) {
+  DecisionDecl result;
+  result.name = name(context.title);
+  result.type = type(context.kind);
+  decision_marks(context, result);
+  result.description = plain_text(context.about);
+  return result;
+}
+
+void Builder::decision_marks(Grammar::DecisionDeclContext& context, DecisionDecl& decision) {
+  std::vector<std::pair<MarkKind, Span>> seen;
+  for (auto* mark : context.marks) {
+    const auto type = mark->start->getType();
+    const auto* known = std::ranges::find(marks, type, &Mark::type);
+    if (known == std::end(marks)) continue;
+    const auto earlier = std::ranges::find(seen, known->kind, &std::pair<MarkKind, Span>::first);
+    if (earlier != seen.end()) {
+      auto& entry = diagnostics_.report(Code::misplaced, span(*mark),
+                                        fmt::format("`{}` and `{}` cannot both hold", written(earlier->second), written(span(*mark))));
+      entry.related = {{earlier->second, "said before"}};
+      entry.help = "keep one of them";
+      continue;
+    }
+    seen.emplace_back(known->kind, span(*mark));
+    apply(type, decision);
+  }
+}
+
+DecideDecl Builder::decide_decl(Grammar::DecideDeclContext& context) {
+  DecideDecl result;
+  result.decision = qualified(context.title);
+  for (auto* rule : context.rules) result.rules.push_back(rule_decl(*rule));
+  for (auto* other : context.others) {
+    if (result.otherwise) {
+      auto& entry = diagnostics_.report(Code::misplaced, span(other->start), "there is one `otherwise` to a decision");
+      entry.related = {{result.otherwise->span, "the first"}};
+      continue;
+    }
+    result.otherwise = otherwise_decl(*other);
+    const auto late = std::ranges::find_if(context.rules, [&](const auto* rule) {
+      return rule->start->getStartIndex() > other->start->getStartIndex();
+    });
+    if (late != context.rules.end()) {
+      auto& entry = diagnostics_.report(Code::misplaced, span(other->start), "`otherwise` comes after the rules");
+      entry.related = {{span((*late)->start), "a rule follows here"}};
+      entry.help = "move it to the end of the block";
+    }
+  }
+  return result;
+}
+
+RuleDecl Builder::rule_decl(Grammar::RuleDeclContext& context) {
+  RuleDecl result;
+  result.span = span(context);
+  result.name = name(context.title);
+  result.description = plain_text(context.about);
+  result.locked = context.LOCKED() != nullptr;
+  result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  result.then = required(context.then == nullptr ? nullptr : context.then->expr(), context);
+  return result;
+}
+
+OtherwiseDecl Builder::otherwise_decl(Grammar::OtherwiseContext& context) {
+  OtherwiseDecl result;
+  result.span = span(context);
+  if (context.title != nullptr) result.name = name(context.title);
+  result.description = plain_text(context.about != nullptr ? context.about : context.after);
+  result.value = required(context.value, context);
+  return result;
+}
+
+}  // namespace wrapup::syntax

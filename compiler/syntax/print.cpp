@@ -1,0 +1,153 @@
+#include "compiler/syntax/print.h"
+
+#include <fmt/format.h>
+
+#include "compiler/syntax/print_expr.h"
+
+namespace wrapup::syntax {
+
+namespace {
+
+std::string spell(const TypeRef& type) {
+  return (type.element ? "[" + spell(*type.element) + "]" : type.name.text) + (type.optional ? "?" : "");
+}
+
+std::string_view spell(Phase phase) {
+  switch (phase) {
+    case Phase::during: return "during";
+    case Phase::after: return "after";
+    case Phase::both: return "both";
+  }
+  return "";
+}
+
+std::string_view spell(HitPolicy hit) {
+  switch (hit) {
+    case HitPolicy::first: return "first";
+    case HitPolicy::unique: return "unique";
+    case HitPolicy::any: return "any";
+    case HitPolicy::collect: return "collect";
+  }
+  return "";
+}
+
+std::string text(std::string_view description) { return description.empty() ? "" : fmt::format(" \"{}\"", description); }
+
+class FilePrinter {
+ public:
+  std::string print(const File& file) {
+    if (file.package) line(0, "package " + file.package->text);
+    part(1, "for", file.scope);
+    for (const auto& import : file.imports) line(0, "import " + import.package.text);
+    for (const auto& declaration : file.declarations) std::visit(*this, declaration.node);
+    return std::move(out_);
+  }
+
+  void operator()(const ContextDecl& node) {
+    line(0, node.extend ? "extend context" : "context");
+    for (const auto& group : node.groups) {
+      line(1, group.name.text);
+      fields(group.fields, 2);
+    }
+  }
+  void operator()(const EnumDecl& node) {
+    line(0, "enum " + node.name.text);
+    for (const auto& member : node.members) line(1, member.name.text + text(member.description));
+  }
+  void operator()(const RecordDecl& node) {
+    line(0, "record " + node.name.text);
+    fields(node.fields, 1);
+  }
+  void operator()(const EntityDecl& node) {
+    line(0, "entity " + node.name.text);
+    fields(node.fields, 1);
+  }
+  void operator()(const LabelDecl& node) { line(0, fmt::format("label {}{}", node.name.text, text(node.why))); }
+  void operator()(const DefineValueDecl& node) {
+    line(0, fmt::format("define {}: {}", node.name.text, node.entity.text));
+    for (const auto& field : node.fields.fields) part(1, field.name.text, field.value);
+  }
+  void operator()(const DefineFileDecl& node) { line(0, fmt::format("define {} from \"{}\" key {}", node.entity.text, node.path, node.key.text)); }
+  void operator()(const TableDecl& node) {
+    line(0, fmt::format("table {}: {} key {}{}", node.name.text, node.record.text, node.key.text, node.path ? text(*node.path) : ""));
+    for (const auto& column : node.columns) line(1, "column " + column.text);
+    for (const auto& row : node.rows) {
+      line(1, "row");
+      for (const auto& cell : row.cells) part(2, "cell", cell);
+    }
+  }
+  void operator()(const PhrasesDecl& node) {
+    line(0, "phrases " + node.name.text);
+    for (const auto& [phrase, span] : node.phrases) line(1, fmt::format("\"{}\"", phrase));
+  }
+  void operator()(const LetDecl& node) {
+    std::string params;
+    for (const auto& param : node.params) params += fmt::format(" {}: {}", param.name.text, spell(param.type));
+    line(0, fmt::format("let {}{}{}", node.name.text, params, node.type ? " -> " + spell(*node.type) : ""));
+    part(1, "=", node.value);
+  }
+  void operator()(const DecisionDecl& node) {
+    line(0, fmt::format("decision {}: {} {} {} {}{}", node.name.text, spell(node.type), spell(node.hit), node.required ? "required" : "optional",
+                        spell(node.phase), text(node.description)));
+  }
+  void operator()(const DecideDecl& node) {
+    line(0, "decide " + node.decision.text);
+    for (const auto& rule : node.rules) {
+      line(1, fmt::format("rule {}{}{}", rule.name.text, text(rule.description), rule.locked ? " locked" : ""));
+      part(2, "when", rule.when);
+      part(2, "then", rule.then);
+    }
+    if (!node.otherwise) return;
+    line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "", text(node.otherwise->description)));
+    part(2, "then", node.otherwise->value);
+  }
+  void operator()(const AdapterDecl& node) {
+    line(0, fmt::format("adapter {} \"{}\"{}", node.provider.text, node.event, node.ignore ? " ignore" : ""));
+    part(1, "when", node.when);
+    for (const auto& key : node.keys) part(1, "key", key);
+    for (const auto& let : node.lets) part(1, "let " + let.name.text, let.value);
+    for (const auto& field : node.fields) {
+      part(1, field.group.text + "." + field.field.text, field.value);
+      part(2, "sure", field.sure);
+    }
+  }
+  void operator()(const TestDecl& node) {
+    line(0, fmt::format("test \"{}\"", node.title));
+    for (const auto& group : node.groups) {
+      line(1, group.name.text);
+      for (const auto& field : group.fields) {
+        part(2, field.name.text, field.value);
+        part(3, "sure", field.sure);
+      }
+    }
+    for (const auto& expectation : node.expectations) part(1, "expect", expectation);
+  }
+
+ private:
+  void fields(const std::vector<Field>& fields, int depth) {
+    for (const auto& field : fields) {
+      std::string marks;
+      for (const auto& label : field.labels) marks += " @" + label.text;
+      if (field.scored) marks += " scored";
+      if (field.present_from) marks += fmt::format(" from {}", spell(*field.present_from));
+      line(depth, fmt::format("{}: {}{}{}", field.name.text, spell(field.type), marks, text(field.description)));
+    }
+  }
+
+  void part(int depth, std::string_view what, const ExprPtr& expr) {
+    if (!expr) return;
+    line(depth, what);
+    out_ += print_expr(*expr, depth + 1);
+  }
+
+  void line(int depth, std::string_view words) { out_ += fmt::format("{:{}}{}\n", "", depth * 2, words); }
+
+  std::string out_;
+};
+
+}  // namespace
+
+std::string print(const File& file) { return FilePrinter().print(file); }
+std::string print(const Expr& expr) { return print_expr(expr, 0); }
+
+}  // namespace wrapup::syntax

@@ -1,0 +1,14 @@
+// The tree as text, one node a line, for `wrapup emit --stage syntax` and for tests that compare trees.
+#pragma once
+
+#include <string>
+
+#include "compiler/syntax/ast.h"
+
+namespace wrapup::syntax {
+
+/// Equal trees give equal text; spans do not show.
+std::string print(const File& file);
+std::string print(const Expr& expr);
+
+}  // namespace wrapup::syntax

@@ -1,0 +1,201 @@
+// The Wrapup language. How to read it: README.md beside this file.
+grammar Wrapup;
+
+// ---------------------------------------------------------------- files
+
+file: packageDecl? importDecl* declaration* EOF;
+
+packageDecl: PACKAGE title=qualifiedName (FOR scope=expr)?;
+importDecl: IMPORT title=qualifiedName;
+
+declaration
+    : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
+    | defineDecl | tableDecl | phrasesDecl | letDecl
+    | decisionDecl | decideDecl | adapterDecl | testDecl
+    ;
+
+// ---------------------------------------------------------------- types and data
+
+contextDecl: EXTEND? CONTEXT '{' groups+=contextGroup* '}';
+contextGroup: title=name '{' fields '}';
+
+// Members are parted by commas; a missing one is reported when the tree is built, so that the other members stay.
+enumDecl: ENUM title=name '{' members+=enumMember* '}';
+enumMember: title=name about=text? comma=','?;
+recordDecl: RECORD title=name '{' fields '}';
+entityDecl: ENTITY title=name '{' fields '}';
+labelDecl: LABEL title=name why=text;
+
+fields: (items+=field ','?)*;
+field: title=name ':' kind=type marks+=fieldMark* about=text?;
+fieldMark: '@' label=name | SCORED | FROM since=phase;
+
+type: (title=qualifiedName | '[' element=type ']') maybe='?'?;
+
+defineDecl
+    : DEFINE title=qualifiedName FROM path=text KEY key=name
+    | DEFINE title=qualifiedName ':' entity=qualifiedName value=recordLiteral
+    ;
+
+tableDecl: TABLE title=name ':' row=qualifiedName (FROM path=text KEY key=name | KEY key=name '{' cells+=tableCell* '}');
+// Cells that start on one line make one row; the first row names the columns.
+tableCell: '|' (value=expr | column=hardWord)?;
+
+phrasesDecl: PHRASES title=name '{' (items+=text ','?)* '}';
+
+letDecl: LET title=name ('(' (params+=param (',' params+=param)*)? ')')? (':' kind=type)? '=' value=expr;
+param: title=name ':' kind=type;
+
+// ---------------------------------------------------------------- decisions
+
+decisionDecl: DECISION title=name ':' kind=type (',' marks+=decisionMark)* about=text?;
+decisionMark: FIRST | UNIQUE | ANY | COLLECT | REQUIRED | OPTIONAL | phase;
+phase: DURING | AFTER | BOTH;
+
+decideDecl: DECIDE title=qualifiedName '{' (rules+=ruleDecl | others+=otherwise)* '}';
+ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition THEN then=outcome;
+otherwise: OTHERWISE (title=name about=text? THEN value=expr | value=expr after=text?);
+// Each on its own, so that a mistake in one leaves the other.
+condition: expr;
+outcome: expr;
+
+// ---------------------------------------------------------------- adapters
+
+adapterDecl: ADAPTER provider=name event=text WHEN when=condition (ignored=IGNORE | '{' items+=adapterItem* '}');
+adapterItem
+    : KEY key=expr
+    | LET variable=name '=' value=expr
+    | group=name '.' member=name '=' value=expr (SURE sure=expr)?
+    ;
+
+// ---------------------------------------------------------------- tests
+
+testDecl: TEST title=text '{' (expectations+=expectation | groups+=testGroup)* '}';
+testGroup: title=name '{' (items+=testField ','?)* '}';
+testField: title=name ':' value=expr (SURE sure=expr)?;
+expectation: EXPECT value=expr;
+
+// ---------------------------------------------------------------- expressions
+// One rule a level of precedence, loosest first. `and` and `or` chains stay flat.
+
+expr: operands+=andExpr (OR operands+=andExpr)*;
+andExpr: operands+=notExpr (AND operands+=notExpr)*;
+notExpr: NOT operand=notExpr | value=comparison;
+
+comparison: left=coalesce tail=comparisonTail?;
+comparisonTail
+    : compare=('==' | '!=' | '<' | '<=' | '>' | '>=') right=coalesce
+    | negated=NOT? verb=IN right=coalesce ('..' end=coalesce)?
+    | verb=IS negated=NOT? state=(MISSING | PRESENT)
+    | negated=NOT? verb=MENTIONS right=coalesce (BY speaker=name)?
+    | negated=NOT? verb=MATCHES pattern=text
+    ;
+
+coalesce: operands+=sum (operators+='??' operands+=sum)*;
+sum: operands+=product (operators+=('+' | '-') operands+=product)*;
+product: operands+=unary (operators+=('*' | '/') operands+=unary)*;
+unary: '-' operand=unary | value=postfix;
+postfix: value=primary parts+=postfixPart*;
+postfixPart
+    : '.' member=name
+    | '[' index=expr ']'
+    | call='(' (arguments+=argument (',' arguments+=argument)* ','?)? ')'
+    ;
+argument: (title=name ':')? value=expr;
+
+primary
+    : constant=literal
+    | conditional=ifExpr
+    | choice=matchExpr
+    | quantified=quantifiedExpr
+    | hours=scheduleExpr
+    | object=recordLiteral
+    | list=listExpr
+    | '(' inner=expr ')'
+    | word=bareName
+    | function=FIRST                                   // `first(list)`; `first x in list` is quantified
+    ;
+ifExpr: IF when=expr THEN then=expr ELSE otherwiseValue=expr;
+matchExpr: MATCH subject=expr '{' arms+=matchArm (',' arms+=matchArm)* ','? '}';
+matchArm: (patterns+=expr (',' patterns+=expr)* | '*') '=>' result=expr;
+quantifiedExpr: quantifier=(ANY | ALL | COUNT | FIRST) variable=name IN source=coalesce (WHERE where=expr)?;
+listExpr: '[' (elements+=expr (FOR variable=name IN source=coalesce (WHERE where=expr)? | (',' elements+=expr)* ','?))? ']';
+recordLiteral: '{' (items+=recordField (',' items+=recordField)* ','?)? '}';
+recordField: title=name ':' value=expr;
+
+scheduleExpr: SCHEDULE '(' zone=expr ')' '{' entries+=scheduleEntry* '}';
+// The lexer reads `2026-12-24 09:00-12:00` as one INSTANT, with the end where an offset would stand.
+scheduleEntry
+    : (day=name ('-' lastDay=name)? | date=DATE) begin=TIME '-' end=TIME ','?
+    | moment=INSTANT ('-' end=TIME)? ','?
+    | CLOSED date=DATE ','?
+    ;
+
+literal
+    : INT | FLOAT | PERCENT | DURATION | DATE | TIME | INSTANT | BAD_NUMBER
+    | STRING | BROKEN_STRING | TRUE | FALSE | NONE
+    ;
+text: STRING | BROKEN_STRING;
+
+qualifiedName: parts+=name ('.' parts+=name)*;
+// Words of the grammar may name fields (`call.from`, `key: 3`).
+name: bareName | hardWord;
+bareName
+    : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
+    | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
+    | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
+    ;
+hardWord
+    : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
+    | ANY | ALL | COUNT | FIRST | WHERE | MATCH | SCHEDULE
+    ;
+
+// One expression on its own (`wrapup eval`), and one between the braces of a template.
+loneExpr: value=expr EOF;
+hole: value=expr (':' format=name)? EOF;
+
+// ---------------------------------------------------------------- words
+
+PACKAGE: 'package'; IMPORT: 'import'; FOR: 'for'; CONTEXT: 'context'; EXTEND: 'extend'; ENUM: 'enum';
+RECORD: 'record'; ENTITY: 'entity'; LABEL: 'label'; DEFINE: 'define'; FROM: 'from'; KEY: 'key'; TABLE: 'table';
+PHRASES: 'phrases'; LET: 'let'; DECISION: 'decision'; DECIDE: 'decide'; RULE: 'rule'; WHEN: 'when'; THEN: 'then';
+OTHERWISE: 'otherwise'; LOCKED: 'locked'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
+SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; FIRST: 'first'; UNIQUE: 'unique';
+ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
+AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';
+MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
+CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
+
+LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';
+COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; ARROW: '=>'; ASSIGN: '=';
+EQUAL: '=='; NOT_EQUAL: '!='; LESS: '<'; LESS_EQUAL: '<='; GREATER: '>'; GREATER_EQUAL: '>=';
+PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
+
+INSTANT: DAY ('T' | ' ') CLOCK ZONE?;
+DATE: DAY;
+TIME: CLOCK;
+DURATION: (DIGITS ('.' DIGITS)? ('ms' | 's' | 'm' | 'h' | 'd'))+;
+PERCENT: DIGITS ('.' DIGITS)? '%';
+FLOAT: DIGITS '.' DIGITS ([eE] [+-]? DIGITS)?;
+INT: DIGITS;
+// `3days`, `8sec`: no unit of ours; reported by its own message.
+BAD_NUMBER: DIGITS ('.' DIGITS)? [a-zA-Z_\u007F] [a-zA-Z0-9_\u007F]*;
+ID: [a-zA-Z_] [a-zA-Z0-9_]*;
+// A word with letters beyond ASCII, whose bytes the reader gives as \u007F.
+FOREIGN_WORD: [a-zA-Z_\u007F] [a-zA-Z0-9_\u007F]*;
+
+// A template's braces may hold strings and braces of their own.
+STRING: '"' (ESCAPE | HOLE | ~["\\{}\r\n])* '"';
+// Not closed on its line, or with braces that do not pair.
+BROKEN_STRING: '"' (ESCAPE | ~["\\\r\n])* '\\'? '"'?;
+fragment HOLE: '{' (STRING | HOLE | ~[{}"\r\n])* '}';
+fragment ESCAPE: '\\' ~[\r\n];
+fragment DIGITS: [0-9]+;
+fragment DAY: [0-9] [0-9] [0-9] [0-9] '-' [0-9] [0-9] '-' [0-9] [0-9];
+fragment CLOCK: [0-9] [0-9] ':' [0-9] [0-9] (':' [0-9] [0-9] ('.' DIGITS)?)?;
+fragment ZONE: 'Z' | [+-] [0-9] [0-9] ':' [0-9] [0-9];
+
+COMMENT: '#' ~[\r\n]* -> channel(HIDDEN);
+SPACE: [ \t\r\n]+ -> skip;
+// Nothing of ours; the token pass names it.
+STRAY: '&&' | .;

@@ -1,0 +1,49 @@
+#include "runtime/evaluate/confidence.h"
+
+#include <algorithm>
+
+namespace wrapup {
+namespace {
+
+struct Weakest {
+  double sure = 1;
+  std::int32_t slot = -1;
+
+  void take(double other, std::int32_t other_slot) {
+    if (other < sure) *this = {other, other_slot};
+  }
+};
+
+/// The weakest of what a rule's condition and value rest on.
+Weakest weakest_of(const Frame& frame, const plan::Rule& rule) {
+  Weakest weakest;
+  for (std::uint32_t slot : rule.scored_slots) weakest.take(frame.context->sure[slot], static_cast<std::int32_t>(slot));
+  for (std::uint32_t used : rule.used_decisions) weakest.take(frame.decided[used].confidence, frame.decided[used].weakest_slot);
+  return weakest;
+}
+
+}  // namespace
+
+void settle_confidence(const Evaluator& evaluator, Frame& frame, std::uint32_t decision) {
+  const plan::Decision& of = frame.plan.decisions[decision];
+  Decided& decided = frame.decided[decision];
+  Weakest weakest;
+  auto take = [&](std::uint32_t rule) {
+    Weakest other = weakest_of(frame, of.rules[rule]);
+    weakest.take(other.sure, other.slot);
+  };
+  if (decided.rule != no_rule) take(static_cast<std::uint32_t>(decided.rule));
+  for (std::uint32_t rule : decided.matched) take(rule);
+
+  bool stops_early = of.hit == plan::HitPolicy::first && decided.rule != no_rule;
+  std::uint32_t tried = stops_early ? static_cast<std::uint32_t>(decided.rule) : static_cast<std::uint32_t>(of.rules.size());
+  for (std::uint32_t rule : frame.scored_rules[decision]) {
+    if (rule >= tried) break;
+    // Only a rule that would lower the confidence is worth the question.
+    if (weakest_of(frame, of.rules[rule]).sure < weakest.sure && evaluator.could_match(frame, decision, rule)) take(rule);
+  }
+  decided.confidence = weakest.sure;
+  decided.weakest_slot = weakest.slot;
+}
+
+}  // namespace wrapup

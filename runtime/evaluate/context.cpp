@@ -1,0 +1,36 @@
+#include <algorithm>
+
+#include "runtime/evaluate/evaluator.h"
+
+namespace wrapup {
+
+Context::Context(const plan::Plan& plan) : slots(plan.slots.size()), unstated_(plan.slots.size(), 1.0) {
+  for (std::size_t i = 0; i < plan.slots.size(); ++i) {
+    if (plan.slots[i].scored) unstated_[i] = 0;
+  }
+  sure = unstated_;
+}
+
+void Context::reset() {
+  std::fill(slots.begin(), slots.end(), Cell::missing());
+  std::copy(unstated_.begin(), unstated_.end(), sure.begin());
+  arena.reset();
+}
+
+Frame::Frame(const plan::Plan& of, const Environment& in)
+    : plan(of),
+      environment(in),
+      decisions(of.decisions.size()),
+      confidences(of.decisions.size(), 1.0),
+      locals(of.locals),
+      decided(of.decisions.size()),
+      scored_rules(of.decisions.size()) {
+  for (std::size_t d = 0; d < of.decisions.size(); ++d) {
+    const std::vector<plan::Rule>& rules = of.decisions[d].rules;
+    for (std::uint32_t r = 0; r < rules.size(); ++r) {
+      if (!rules[r].scored_slots.empty()) scored_rules[d].push_back(r);
+    }
+  }
+}
+
+}  // namespace wrapup

@@ -1,0 +1,97 @@
+// Plan and call in, decisions out. Two evaluators answer alike: the interpreter, which is plain and is the oracle, and
+// native code. The hit policies stand once, in hit_policy.cpp, above both.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/plan/plan.h"
+#include "runtime/values/arena.h"
+#include "runtime/values/environment.h"
+
+namespace wrapup {
+
+/// What one call says, by slot of the plan. Cells point into `arena` or into the plan.
+/// A scored slot that is missing has confidence 0 like one without a stated confidence; it counts only where a rule tests it.
+struct Context {
+  std::vector<Cell> slots;    // missing where the call does not say
+  std::vector<double> sure;   // confidence of scored slots, 0 where none was given; 1 for the others
+  Arena arena;
+
+  explicit Context(const plan::Plan& plan);
+  /// Every slot missing again, ready for the next call.
+  void reset();
+
+ private:
+  std::vector<double> unstated_;  // what `sure` starts from
+};
+
+inline constexpr std::int32_t no_rule = -1;
+
+/// Why a decision could not be made as its hit policy promises; its value is missing then.
+struct Conflict {
+  std::uint32_t first_rule = 0, second_rule = 0;  // two rules that both match (unique) or disagree (any)
+};
+
+struct Decided {
+  Cell value;                          // missing where nothing was decided; for collect a list
+  std::int32_t rule = no_rule;         // index into the decision's rules; for any and collect the first that matched
+  std::vector<std::uint32_t> matched;  // unique, any, collect: every rule that was found to match, in order
+  double confidence = 1;
+  std::int32_t weakest_slot = -1;      // the scored slot with that confidence, -1 where it is 1
+  std::optional<Conflict> conflict;
+};
+
+/// A costly node's value, kept for the rest of the call that worked it out.
+struct Memo {
+  Cell value;
+  std::uint64_t evaluation = 0;        // Frame::evaluation when it was stored; older ones do not count
+};
+
+struct Payload;                        // the JSON that adapters read: runtime/evaluate/payload.h
+
+/// The state of one evaluation; reused from call to call.
+struct Frame {
+  const plan::Plan& plan;
+  const Environment& environment;
+  const Context* context = nullptr;
+  Arena arena;                         // for what values point to
+  std::vector<Cell> decisions;         // values seen by later decisions
+  std::vector<double> confidences;
+  std::vector<Cell> locals;
+  std::vector<Decided> decided;        // the result, by decision
+  std::vector<Memo> memo;              // an evaluator's own; native code numbers and sizes it
+  std::uint64_t evaluation = 1;        // counts the calls decided with this frame
+  std::vector<std::vector<std::uint32_t>> scored_rules;  // by decision: rules whose condition reads scored slots, ascending
+  Payload* payload = nullptr;          // set while an adapter's expressions are evaluated
+
+  Frame(const plan::Plan& plan, const Environment& environment);
+};
+
+/// Answers questions about single rules of one plan. `frame.decisions` holds the decisions made so far.
+class Evaluator {
+ public:
+  virtual ~Evaluator() = default;
+  /// The first rule of `decision` at or after `from` whose condition holds, or the number of rules.
+  virtual std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const = 0;
+  /// Whether the rule's condition holds with every test of a scored field taken for true where that helps it to hold.
+  virtual bool could_match(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
+  /// The rule's value.
+  virtual Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
+};
+
+/// The plain walk over the plan. For single nodes (expectations, `eval`, explain) see class Interpreter.
+std::unique_ptr<Evaluator> make_interpreter(const plan::Plan& plan);
+
+/// What making an evaluator gives: it, or a sentence that says why not.
+struct EvaluatorResult {
+  std::unique_ptr<Evaluator> evaluator;
+  std::string error;
+};
+
+/// Makes every decision of `frame.plan` for `context`, in plan order; results in `frame.decided`. Never throws on any call.
+void decide(const Evaluator& evaluator, const Context& context, Frame& frame);
+
+}  // namespace wrapup

@@ -1,0 +1,125 @@
+// Which of the rules that match decides. Stands once, above both evaluators.
+#include "runtime/evaluate/compare.h"
+#include "runtime/evaluate/confidence.h"
+#include "runtime/evaluate/evaluator.h"
+
+namespace wrapup {
+namespace {
+
+/// One decision in the making.
+struct Deciding {
+  const Evaluator& evaluator;
+  Frame& frame;
+  std::uint32_t decision;
+
+  const plan::Decision& plan() const { return frame.plan.decisions[decision]; }
+  Decided& result() const { return frame.decided[decision]; }
+  std::uint32_t next_match(std::uint32_t from) const { return evaluator.next_match(frame, decision, from); }
+  Cell value(std::uint32_t rule) const { return evaluator.value(frame, decision, rule); }
+
+  /// How many rules stand before `otherwise`.
+  std::uint32_t proper_rules() const {
+    const std::vector<plan::Rule>& rules = plan().rules;
+    bool has_otherwise = !rules.empty() && rules.back().otherwise;
+    return static_cast<std::uint32_t>(rules.size()) - (has_otherwise ? 1 : 0);
+  }
+
+  void take(std::uint32_t rule, Cell value) const {
+    result().rule = static_cast<std::int32_t>(rule);
+    result().value = value;
+  }
+
+  /// `otherwise`, where there is one.
+  void fall_through() const {
+    if (proper_rules() < plan().rules.size()) take(proper_rules(), value(proper_rules()));
+  }
+
+  void conflict(std::uint32_t first, std::uint32_t second) const {
+    result().conflict = Conflict{first, second};
+    result().rule = no_rule;
+    result().value = Cell::missing();
+  }
+};
+
+void decide_first(const Deciding& deciding) {
+  std::uint32_t rule = deciding.next_match(0);
+  if (rule < deciding.plan().rules.size()) deciding.take(rule, deciding.value(rule));
+}
+
+void decide_unique(const Deciding& deciding) {
+  std::uint32_t proper = deciding.proper_rules();
+  std::uint32_t first = deciding.next_match(0);
+  if (first >= proper) return deciding.fall_through();
+  deciding.result().matched.push_back(first);
+  std::uint32_t second = deciding.next_match(first + 1);
+  if (second >= proper) return deciding.take(first, deciding.value(first));
+  deciding.result().matched.push_back(second);
+  deciding.conflict(first, second);
+}
+
+void decide_any(const Deciding& deciding) {
+  std::uint32_t proper = deciding.proper_rules();
+  std::uint32_t first = deciding.next_match(0);
+  if (first >= proper) return deciding.fall_through();
+  deciding.result().matched.push_back(first);
+  deciding.take(first, deciding.value(first));
+  for (std::uint32_t rule = deciding.next_match(first + 1); rule < proper; rule = deciding.next_match(rule + 1)) {
+    deciding.result().matched.push_back(rule);
+    Cell other = deciding.value(rule);
+    if (!same_value(deciding.frame.plan.types, deciding.plan().type, deciding.result().value, other)) {
+      return deciding.conflict(first, rule);
+    }
+  }
+}
+
+/// The value is the list of the matching rules' values; a missing value adds nothing.
+void decide_collect(const Deciding& deciding) {
+  std::uint32_t proper = deciding.proper_rules();
+  std::vector<std::uint32_t>& matched = deciding.result().matched;
+  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) matched.push_back(rule);
+  if (matched.empty()) {
+    deciding.fall_through();
+    bool one = deciding.result().value.present;
+    Cell* value = deciding.frame.arena.cells(1);
+    if (one) *value = deciding.result().value;
+    deciding.result().value = Cell::of_cells(value, one ? 1 : 0);
+    return;
+  }
+  Cell* values = deciding.frame.arena.cells(matched.size());
+  std::uint32_t count = 0;
+  for (std::uint32_t rule : matched) {
+    Cell value = deciding.value(rule);
+    if (value.present) values[count++] = value;
+  }
+  deciding.take(matched.front(), Cell::of_cells(values, count));
+}
+
+void decide_one(const Deciding& deciding) {
+  Decided& result = deciding.result();
+  result.value = Cell::missing();
+  result.rule = no_rule;
+  result.matched.clear();
+  result.conflict.reset();
+  switch (deciding.plan().hit) {
+    case plan::HitPolicy::first: decide_first(deciding); break;
+    case plan::HitPolicy::unique: decide_unique(deciding); break;
+    case plan::HitPolicy::any: decide_any(deciding); break;
+    case plan::HitPolicy::collect: decide_collect(deciding); break;
+  }
+  settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
+  deciding.frame.decisions[deciding.decision] = result.value;
+  deciding.frame.confidences[deciding.decision] = result.confidence;
+}
+
+}  // namespace
+
+void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
+  frame.context = &context;
+  frame.arena.reset();
+  ++frame.evaluation;
+  for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
+    decide_one({evaluator, frame, decision});
+  }
+}
+
+}  // namespace wrapup

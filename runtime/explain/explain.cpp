@@ -1,0 +1,77 @@
+#include "runtime/explain/explain.h"
+
+namespace wrapup {
+namespace {
+
+/// One decision's rules, each with whether its condition holds.
+class Explanation {
+ public:
+  Explanation(const Interpreter& interpreter, Frame& frame, std::uint32_t decision)
+      : interpreter_(interpreter), frame_(frame), of_(interpreter.plan().decisions[decision]) {
+    for (const plan::Rule& rule : of_.rules) holds_.push_back(interpreter.evaluate(frame, rule.when).truth());
+    for (std::uint32_t rule = 0; rule < of_.rules.size(); ++rule) {
+      if (!holds_[rule] || of_.rules[rule].otherwise) continue;
+      if (first_ == no_rule) first_ = static_cast<std::int32_t>(rule);
+      ++matching_;
+    }
+  }
+
+  RuleExplanation rule(std::uint32_t rule) const {
+    RuleExplanation result;
+    result.rule = rule;
+    result.outcome = outcome(rule);
+    if (result.outcome == RuleOutcome::not_reached) result.decided_above = first_;
+    if (holds_[rule]) return result;
+    plan::NodeId condition = of_.rules[rule].when;
+    result.failed = failed_conditions(interpreter_, frame_, condition);
+    result.only_unsure = result.outcome == RuleOutcome::failed && !of_.rules[rule].scored_slots.empty() &&
+                         interpreter_.could_hold(frame_, condition);
+    return result;
+  }
+
+ private:
+  RuleOutcome outcome(std::uint32_t rule) const {
+    bool is_first = static_cast<std::int32_t>(rule) == first_;
+    if (of_.rules[rule].otherwise) return first_ == no_rule ? RuleOutcome::decided : RuleOutcome::not_reached;
+    switch (of_.hit) {
+      case plan::HitPolicy::first:
+        if (first_ != no_rule && static_cast<std::int32_t>(rule) > first_) return RuleOutcome::not_reached;
+        return is_first ? RuleOutcome::decided : RuleOutcome::failed;
+      case plan::HitPolicy::unique:
+        if (!holds_[rule]) return RuleOutcome::failed;
+        return matching_ == 1 ? RuleOutcome::decided : RuleOutcome::matched;
+      case plan::HitPolicy::any:
+        if (!holds_[rule]) return RuleOutcome::failed;
+        return is_first && !frame_conflict() ? RuleOutcome::decided : RuleOutcome::matched;
+      case plan::HitPolicy::collect: return holds_[rule] ? RuleOutcome::matched : RuleOutcome::failed;
+    }
+    return RuleOutcome::failed;
+  }
+
+  /// Whether rules of `any` disagree; that takes their values, which the decision has compared.
+  bool frame_conflict() const {
+    std::size_t decision = static_cast<std::size_t>(&of_ - interpreter_.plan().decisions.data());
+    return frame_.decided[decision].conflict.has_value();
+  }
+
+  const Interpreter& interpreter_;
+  Frame& frame_;
+  const plan::Decision& of_;
+  std::vector<bool> holds_;
+  std::int32_t first_ = no_rule;  // the first rule that holds, `otherwise` left aside
+  std::uint32_t matching_ = 0;
+};
+
+}  // namespace
+
+DecisionExplanation explain(const Interpreter& interpreter, Frame& frame, std::uint32_t decision) {
+  DecisionExplanation result;
+  result.decision = decision;
+  Explanation explanation(interpreter, frame, decision);
+  for (std::uint32_t rule = 0; rule < interpreter.plan().decisions[decision].rules.size(); ++rule) {
+    result.rules.push_back(explanation.rule(rule));
+  }
+  return result;
+}
+
+}  // namespace wrapup

@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "runtime/explain/explain.h"
+#include "runtime/values/render.h"
+
+namespace wrapup {
+namespace {
+
+class Failure {
+ public:
+  Failure(const Interpreter& interpreter, Frame& frame) : interpreter_(interpreter), plan_(interpreter.plan()), frame_(frame) {}
+
+  /// Adds what made `condition`, which does not hold, fail.
+  void find(plan::NodeId condition) {
+    const plan::Node& node = plan_.nodes[condition];
+    if (node.op == Op::and_) {
+      auto holds = [&](plan::NodeId operand) { return interpreter_.evaluate(frame_, operand).truth(); };
+      find(*std::find_if_not(node.operands.begin(), node.operands.end(), holds));
+    } else if (node.op == Op::or_) {
+      for (plan::NodeId operand : node.operands) find(operand);
+    } else {
+      failed_.push_back({condition, plan_.node_spans[condition], seen(condition)});
+    }
+  }
+
+  std::vector<FailedCondition> take() { return std::move(failed_); }
+
+ private:
+  std::vector<SeenValue> seen(plan::NodeId condition) const {
+    std::vector<SeenValue> values;
+    look(condition, values);
+    return values;
+  }
+
+  void look(plan::NodeId id, std::vector<SeenValue>& values) const {
+    const plan::Node& node = plan_.nodes[id];
+    std::string name = name_of(node);
+    bool known = std::any_of(values.begin(), values.end(), [&](const SeenValue& value) { return value.name == name; });
+    if (!name.empty() && !known) values.push_back(value_of(id, std::move(name)));
+    for (plan::NodeId operand : node.operands) look(operand, values);
+  }
+
+  std::string name_of(const plan::Node& node) const {
+    if (node.op == Op::slot) return plan_.slots[node.index].path;
+    if (node.op == Op::slot_confidence) return plan_.slots[node.index].path + ".confidence";
+    if (node.op == Op::decision) return plan_.decisions[node.index].name;
+    if (node.op == Op::decision_confidence) return plan_.decisions[node.index].name + ".confidence";
+    return "";
+  }
+
+  SeenValue value_of(plan::NodeId id, std::string name) const {
+    const plan::Node& node = plan_.nodes[id];
+    Cell cell = interpreter_.evaluate(frame_, id);
+    SeenValue seen{std::move(name), render_json(cell, node.type, plan_.types), cell.present == 0, std::nullopt};
+    if (node.op == Op::slot && plan_.slots[node.index].scored) seen.confidence = frame_.context->sure[node.index];
+    return seen;
+  }
+
+  const Interpreter& interpreter_;
+  const plan::Plan& plan_;
+  Frame& frame_;
+  std::vector<FailedCondition> failed_;
+};
+
+}  // namespace
+
+std::vector<FailedCondition> failed_conditions(const Interpreter& interpreter, Frame& frame, plan::NodeId condition) {
+  Failure failure(interpreter, frame);
+  failure.find(condition);
+  return failure.take();
+}
+
+}  // namespace wrapup

@@ -1,0 +1,131 @@
+#include "runtime/record/record.h"
+
+#include <algorithm>
+
+#include "runtime/values/render.h"
+
+namespace wrapup {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string json;
+  append_json_string(json, text);
+  return json;
+}
+
+template <typename Range, typename Append>
+void append_list(std::string& out, const Range& range, Append append) {
+  out += '[';
+  bool first = true;
+  for (const auto& element : range) {
+    if (!first) out += ',';
+    first = false;
+    append(element);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> find_slot(const plan::Plan& plan, std::string_view path) {
+  const auto found = std::find_if(plan.slots.begin(), plan.slots.end(), [&](const plan::Slot& slot) { return slot.path == path; });
+  if (found == plan.slots.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - plan.slots.begin());
+}
+
+std::optional<std::uint32_t> find_decision(const plan::Plan& plan, std::string_view name) {
+  const auto found = std::find_if(plan.decisions.begin(), plan.decisions.end(),
+                                  [&](const plan::Decision& decision) { return decision.name == name; });
+  if (found == plan.decisions.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - plan.decisions.begin());
+}
+
+Type decided_type(const plan::Decision& decision) {
+  return decision.hit == plan::HitPolicy::collect ? list_of(decision.type) : decision.type;
+}
+
+RecordWriter::RecordWriter(const plan::Plan& plan, std::string rules)
+    : plan_(plan),
+      rules_("\"rules\":{\"name\":" + quoted(rules) + ",\"version\":" + quoted(plan.version) + "}"),
+      review_(find_decision(plan, "review")),
+      event_id_(find_slot(plan, "event.id")),
+      event_at_(find_slot(plan, "event.at")) {
+  for (const auto& decision : plan.decisions) {
+    DecisionText text{.name = quoted(decision.name) + ":", .rules = {}, .type = decided_type(decision)};
+    for (const auto& rule : decision.rules) text.rules.push_back(quoted(rule.id));
+    decisions_.push_back(std::move(text));
+  }
+}
+
+void RecordWriter::append_event(std::string& out, const RecordEvent& event, const Context& context) const {
+  const auto append_slot = [&](std::optional<std::uint32_t> slot) {
+    if (slot) {
+      render_json(out, context.slots[*slot], plan_.slots[*slot].type, plan_.types);
+    } else {
+      out += "null";
+    }
+  };
+  out += "\"event\":{\"id\":";
+  append_slot(event_id_);
+  out += ",\"call\":";
+  append_json_string(out, event.call);
+  out += ",\"provider\":";
+  append_json_string(out, event.provider);
+  out += ",\"received_at\":";
+  append_slot(event_at_);
+  out += '}';
+}
+
+void RecordWriter::append_decision(std::string& out, std::size_t decision, const Decided& decided) const {
+  const auto& text = decisions_[decision];
+  out += text.name;
+  out += "{\"value\":";
+  render_json(out, decided.value, text.type, plan_.types);
+  if (plan_.decisions[decision].hit == plan::HitPolicy::collect) {
+    out += ",\"rules\":";
+    append_list(out, decided.matched, [&](std::uint32_t rule) { out += text.rules[rule]; });
+  } else {
+    out += ",\"rule\":";
+    out += decided.rule == no_rule ? "null" : text.rules[static_cast<std::size_t>(decided.rule)];
+  }
+  out += ",\"confidence\":";
+  out += render_number(decided.confidence);
+  if (decided.weakest_slot >= 0) {
+    out += ",\"weakest\":";
+    append_json_string(out, plan_.slots[static_cast<std::size_t>(decided.weakest_slot)].path);
+  }
+  if (decided.conflict) {
+    out += ",\"conflict\":[" + text.rules[decided.conflict->first_rule] + "," + text.rules[decided.conflict->second_rule] + "]";
+  }
+  out += '}';
+}
+
+void RecordWriter::append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults) const {
+  out += '{';
+  append_event(out, event, *frame.context);
+  out += ',';
+  out += rules_;
+  out += ",\"decisions\":{";
+  for (std::size_t decision = 0; decision < frame.decided.size(); ++decision) {
+    if (decision > 0) out += ',';
+    append_decision(out, decision, frame.decided[decision]);
+  }
+  out += "},\"steps\":[],\"review\":";
+  if (review_) {
+    render_json(out, frame.decided[*review_].value, decisions_[*review_].type, plan_.types);
+  } else {
+    out += "null";
+  }
+  out += ",\"faults\":";
+  append_list(out, faults, [&](const Fault& fault) {
+    out += "{\"path\":";
+    append_json_string(out, fault.path);
+    out += ",\"message\":";
+    append_json_string(out, fault.message);
+    out += '}';
+  });
+  out += '}';
+}
+
+}  // namespace wrapup

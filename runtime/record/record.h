@@ -1,0 +1,56 @@
+// The decision record: what was decided about one call, by which rules, and how surely. docs/record.schema.json is its schema.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/payload.h"
+
+namespace wrapup {
+
+/// The event that a record answers.
+struct RecordEvent {
+  std::string call;      // the key under which the call's events merge
+  std::string provider;  // the adapter's
+};
+
+/// Writes records of one plan: one JSON object each, without white space, keys always in the same order.
+class RecordWriter {
+ public:
+  /// `rules` names the rule set. The plan must outlive the writer.
+  RecordWriter(const plan::Plan& plan, std::string rules);
+
+  /// Appends the record of the call that `frame` has just decided, without a line end.
+  void append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults) const;
+
+ private:
+  /// What is the same in every record, as JSON.
+  struct DecisionText {
+    std::string name;                // "outcome": with its colon
+    std::vector<std::string> rules;  // ids
+    Type type;                       // of the value that a record shows
+  };
+
+  void append_event(std::string& out, const RecordEvent& event, const Context& context) const;
+  void append_decision(std::string& out, std::size_t decision, const Decided& decided) const;
+
+  const plan::Plan& plan_;
+  std::string rules_;
+  std::vector<DecisionText> decisions_;
+  std::optional<std::uint32_t> review_;
+  std::optional<std::uint32_t> event_id_, event_at_;  // slots
+};
+
+/// The slot with this path, or nothing where the plan reads no such field.
+std::optional<std::uint32_t> find_slot(const plan::Plan& plan, std::string_view path);
+
+/// The decision with this name, or nothing.
+std::optional<std::uint32_t> find_decision(const plan::Plan& plan, std::string_view name);
+
+/// The type of what `Decided::value` holds: a list for `collect`.
+Type decided_type(const plan::Decision& decision);
+
+}  // namespace wrapup

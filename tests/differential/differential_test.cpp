@@ -1,0 +1,118 @@
+// Native code against the interpreter: random rule sets, random calls, one answer. A failure names the seed; run it alone with
+// WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "compiler/codegen/native.h"
+#include "compiler/compile.h"
+#include "compiler/diagnostics/render.h"
+#include "runtime/values/render.h"
+#include "tests/differential/call_writer.h"
+#include "tests/differential/rule_writer.h"
+
+namespace wrapup::differential {
+
+namespace {
+
+constexpr int calls_per_set = 1'000;
+
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+/// What was decided, as text, so that a difference can be read.
+std::string describe(const plan::Plan& plan, const Frame& frame) {
+  std::string text;
+  for (std::size_t i = 0; i < plan.decisions.size(); ++i) {
+    const auto& decision = plan.decisions[i];
+    const auto& decided = frame.decided[i];
+    const auto type = decision.hit == plan::HitPolicy::collect ? list_of(decision.type) : decision.type.maybe();
+    text += decision.name + " = " + render_json(decided.value, type, plan.types) + " by rule " + std::to_string(decided.rule);
+    text += " confidence " + std::to_string(decided.confidence) + " weakest " + std::to_string(decided.weakest_slot);
+    if (decided.conflict) text += " conflict " + std::to_string(decided.conflict->first_rule) + "/" + std::to_string(decided.conflict->second_rule);
+    for (const auto rule : decided.matched) text += " " + std::to_string(rule);
+    text += "\n";
+  }
+  return text;
+}
+
+Compiled compile_text(const std::string& text) {
+  const auto path = std::filesystem::path(testing::TempDir()) / ("random_" + std::to_string(::getpid()) + ".wrap");
+  std::ofstream(path, std::ios::binary) << text;
+  auto compiled = compile(path);
+  std::filesystem::remove(path);
+  return compiled;
+}
+
+/// Which rules decided, over all pairs: a differential test over rules that never match would prove little.
+struct Coverage {
+  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0;
+};
+
+void compare(std::uint64_t seed, Coverage& coverage) {
+  SCOPED_TRACE("WRAPUP_SEED=" + std::to_string(seed));
+  RuleWriter writer(seed);
+  const auto text = writer.write();
+  auto compiled = compile_text(text);
+  ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false) << text;
+  const auto& plan = *compiled.plan;
+  const auto native = compile_native(plan);
+  ASSERT_TRUE(native.evaluator) << native.error;
+  const auto interpreter = make_interpreter(plan);
+  Frame by_native(plan, compiled.project.environment), by_interpreter(plan, compiled.project.environment);
+  CallWriter calls(plan, seed);
+  Context context(plan);
+  std::vector<std::vector<bool>> hit;
+  for (const auto& decision : plan.decisions) hit.emplace_back(decision.rules.size());
+  for (int i = 0; i < calls_per_set; ++i) {
+    ConstantPool pool;
+    calls.write(context, pool);
+    decide(*native.evaluator, context, by_native);
+    decide(*interpreter, context, by_interpreter);
+    ASSERT_EQ(describe(plan, by_native), describe(plan, by_interpreter)) << "call " << i << "\n" << text;
+    ++coverage.pairs;
+    for (std::size_t d = 0; d < plan.decisions.size(); ++d) {
+      const auto& decided = by_native.decided[d];
+      ++coverage.decided;
+      coverage.conflicts += decided.conflict.has_value();
+      if (decided.rule == no_rule) continue;
+      hit[d][static_cast<std::size_t>(decided.rule)] = true;
+      coverage.decided_by_rule += !plan.decisions[d].rules[static_cast<std::size_t>(decided.rule)].otherwise;
+    }
+  }
+  for (const auto& rules : hit) {
+    for (const bool one : rules) {
+      ++coverage.rules;
+      coverage.rules_hit += one;
+    }
+  }
+}
+
+TEST(Differential, NativeAnswersAsTheInterpreter) {
+  Coverage coverage;
+  if (const auto seed = setting("WRAPUP_SEED", 0)) {
+    compare(seed, coverage);
+    return;
+  }
+  const auto sets = setting("WRAPUP_RULE_SETS", 200);
+  for (std::uint64_t seed = 1; seed <= sets; ++seed) {
+    compare(seed, coverage);
+    if (HasFatalFailure()) return;
+  }
+  std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided << " decisions; "
+            << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts << " conflicts\n";
+  EXPECT_EQ(coverage.pairs, sets * calls_per_set);
+  // The calls reach most of what was written, by match and by conflict.
+  EXPECT_GT(coverage.rules_hit * 2, coverage.rules);
+  EXPECT_GT(coverage.decided_by_rule * 4, coverage.decided);
+  EXPECT_GT(coverage.conflicts, 0u);
+}
+
+}  // namespace
+
+}  // namespace wrapup::differential

@@ -1,0 +1,231 @@
+#include "tests/differential/rule_writer.h"
+
+#include <fmt/format.h>
+
+namespace wrapup::differential {
+
+namespace {
+
+constexpr const char* prelude = R"(package random
+
+enum Outcome { booked, missed, escalated, spam, resolved }
+enum Speaker { caller, agent }
+enum Team { front, billing, clinic }
+record Turn {
+  speaker: Speaker
+  text: text
+}
+record Booking {
+  at: instant
+  rooms: int?
+}
+entity Location {
+  slug: string
+  team: Team
+  size: int
+  opened: date?
+  hours: schedule?
+}
+define austin: Location { slug: "austin", team: front, size: 4, hours: schedule("America/Chicago") { mon-fri 08:00-18:00, sat 22:00-02:00 } }
+define boston: Location { slug: "boston", team: clinic, size: 9, opened: 2019-05-01 }
+define kyoto: Location { slug: "kyoto", team: billing, size: 0 }
+
+record Line {
+  number: phone
+  location: Location
+  rank: int
+}
+table lines: Line key number {
+  | number            | location | rank |
+  | "+1 512 555 0100" | austin   | 1    |
+  | "+1 617 555 0101" | boston   | 2    |
+  | "+1 512 555 0102" | kyoto    | 3    |
+}
+
+context {
+  call {
+    to: phone?
+    from: phone
+    started: instant
+    ended: instant?
+    duration: duration?
+    rings: int
+    tries: int?
+    price: number
+    rating: number?
+    answered: bool
+    recorded: bool?
+    reason: string?
+    queue: string
+    summary: text?
+    transcript: [Turn]?
+    tags: [string]
+    outcome_hint: Outcome?
+    language: language?
+    day: date
+    booking: Booking?
+  }
+  finding {
+    mood: number? scored
+    intent: string? scored
+    team: Team? scored
+  }
+}
+
+phrases rude { "speak to a person", "your manager", "fed up" }
+let long_call = call.duration ?? 0s > 2m
+let charm(x: number, y: number) = if x > y then x - y else y * 0.5
+let mood_known = finding.mood is present
+)";
+
+}  // namespace
+
+std::string RuleWriter::quoted() { return one_of("\"gold\"", "\"refund\"", "\"Refund\"", "\"\"", "\"busy\"", "\"\u00e9t\u00e9\"", "\"no \\{hole\\}\""); }
+
+std::string RuleWriter::member() { return one_of("booked", "missed", "escalated", "spam", "resolved"); }
+
+std::string RuleWriter::whole(int depth) {
+  if (depth <= 0) return one_of("call.rings", "(call.tries ?? 2)", "0", "7", "-3", "9223372036854775807", "austin.size");
+  switch (below(7)) {
+    case 0: return fmt::format("({} + {})", whole(depth - 1), whole(depth - 1));
+    case 1: return fmt::format("({} - {})", whole(depth - 1), whole(depth - 1));
+    case 2: return fmt::format("({} * {})", whole(depth - 1), whole(depth - 1));
+    case 3: return fmt::format("(if {} then {} else {})", guarded(), whole(depth - 1), whole(depth - 1));
+    case 4: return fmt::format("(count t in call.tags where t == {})", quoted());
+    case 5: return fmt::format("(match call.queue {{ {} => {}, {}, \"vip\" => {}, * => {} }})", quoted(), whole(0), quoted(), whole(0), whole(0));
+    default: return whole(0);
+  }
+}
+
+std::string RuleWriter::number(int depth) {
+  if (depth <= 0) return one_of("call.price", "(call.rating ?? 0.5)", "(finding.mood ?? 0.0)", "1.25", "-0.75", "75%", "0.0");
+  switch (below(6)) {
+    case 0: return fmt::format("({} + {})", number(depth - 1), number(depth - 1));
+    case 1: return fmt::format("({} - {})", number(depth - 1), whole(depth - 1));
+    case 2: return fmt::format("({} * {})", number(depth - 1), number(depth - 1));
+    case 3: return fmt::format("(({} / {}) ?? {})", number(depth - 1), number(depth - 1), one_of("1.25", "call.price"));
+    case 4: return fmt::format("charm({}, {})", number(depth - 1), number(depth - 1));
+    default: return number(0);
+  }
+}
+
+std::string RuleWriter::duration(int depth) {
+  if (depth <= 0) return one_of("(call.duration ?? 0s)", "8s", "2m", "1h30m", "((call.ended ?? call.started) - call.started)");
+  switch (below(3)) {
+    case 0: return fmt::format("(({}) + ({}))", duration(depth - 1), duration(depth - 1));
+    case 1: return fmt::format("(({}) * {})", duration(depth - 1), one_of("3", "2"));
+    default: return duration(0);
+  }
+}
+
+std::string RuleWriter::text(int depth) {
+  if (depth <= 0) return one_of("call.queue", "(call.reason ?? \"none\")", "\"gold\"", "(finding.intent ?? \"\")");
+  switch (below(3)) {
+    case 0: return fmt::format("\"{{{}}}/{{call.rings}}\"", one_of("call.queue", "call.reason ?? call.queue", "call.from", "call.started", "call.answered"));
+    case 1: return fmt::format("upper({})", text(depth - 1));
+    default: return fmt::format("(if {} then {} else {})", guarded(), text(depth - 1), text(depth - 1));
+  }
+}
+
+/// Conditions that may stand under `not`: whatever they read is present.
+std::string RuleWriter::guarded() {
+  switch (below(12)) {
+    case 0: return "call.answered";
+    case 1: return fmt::format("{} {} {}", whole(1), one_of("<", "<=", ">", ">=", "==", "!="), whole(1));
+    case 2: return fmt::format("{} {} {}", number(1), one_of("<", "<=", ">", ">="), number(1));
+    case 3: return fmt::format("({}) {} {}", duration(1), one_of("<", ">="), duration(0));
+    case 4: return fmt::format("call.queue {} {}", one_of("==", "!="), quoted());
+    case 5: return fmt::format("call.{} is {}", one_of("to", "ended", "duration", "tries", "reason", "summary", "booking"), one_of("present", "missing"));
+    case 6: return fmt::format("call.rings {} {}..{}", one_of("in", "not in"), below(4), 4 + below(9));
+    case 7: return fmt::format("call.started in schedule(\"Europe/London\") {{ mon-fri 09:00-17:00, sun 20:00-03:00, closed 2026-12-25 }}");
+    case 8: return fmt::format("call.queue matches \"{}\"", one_of("^g", "o+l", "(?i)REF", "b.*y$"));
+    case 9: return "(all t in call.tags where length(t) > 3)";
+    case 10: return fmt::format("(call.duration is present and call.duration < {})", one_of("30s", "5m"));
+    default: return "long_call";
+  }
+}
+
+/// Conditions that are false where something is missing, and so may not be negated.
+std::string RuleWriter::test() {
+  switch (below(16)) {
+    case 0: return fmt::format("call.reason == {}", quoted());
+    case 1: return fmt::format("call.reason in [{}, {}]", quoted(), quoted());
+    case 2: return fmt::format("call.summary mentions [\"{}\"]", one_of("speak to a person", "refund", "fed up"));
+    case 3: return fmt::format("call.transcript mentions rude{}", one_of("", " by caller", " by agent"));
+    case 4: return "call.to in lines";
+    case 5: return fmt::format("(call.to in lines and lines[call.to].rank {} {})", one_of("<", ">=", "=="), below(4));
+    case 6: return fmt::format("(call.to in lines and lines[call.to].location.team == {})", one_of("front", "billing", "clinic"));
+    case 7: return fmt::format("call.outcome_hint == {}", member());
+    case 8: return fmt::format("call.outcome_hint in [{}, {}]", member(), member());
+    case 9: return fmt::format("(finding.mood is present and finding.mood < {})", one_of("-0.5", "0.0", "0.25"));
+    case 10: return fmt::format("finding.intent == {}", quoted());
+    case 11: return fmt::format("finding.team == {}", one_of("front", "clinic"));
+    case 12: return fmt::format("finding.mood.confidence < {}", one_of("50%", "90%"));
+    case 13: return "(any t in call.transcript where t.speaker == caller and t.text mentions rude)";
+    case 14: return fmt::format("(call.booking is present and call.booking.at {} call.started)", one_of("<", ">"));
+    default: return "call.recorded == true";
+  }
+}
+
+std::string RuleWriter::condition(int depth) {
+  if (depth <= 0) return below(2) ? test() : guarded();
+  switch (below(7)) {
+    case 0:
+    case 1: return fmt::format("({} and {})", condition(depth - 1), condition(depth - 1));
+    case 2:
+    case 3: return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
+    case 4: return fmt::format("not ({})", guarded());
+    case 5:
+      if (!decided_.empty()) {
+        const auto& decision = decided_[below(static_cast<std::uint32_t>(decided_.size()))];
+        return below(2) ? fmt::format("{} == {}", decision, member()) : fmt::format("{}.confidence < {}", decision, one_of("50%", "75%", "100%"));
+      }
+      return condition(0);
+    default: return condition(0);
+  }
+}
+
+std::string RuleWriter::value(const std::string& type, int depth) {
+  if (type == "Outcome") {
+    return below(4) ? member() : fmt::format("(if {} then {} else {})", guarded(), member(), member());
+  }
+  if (type == "int") return whole(depth);
+  if (type == "number") return number(depth);
+  if (type == "duration") return duration(depth);
+  if (type == "string") return text(depth);
+  if (type == "[string]") return fmt::format("[\"{{t}}!\" for t in call.tags where t != {}]", quoted());
+  return fmt::format("{{ place: {}, note: {}, score: {}, within: {} }}", one_of("austin", "boston", "kyoto"), text(depth), number(depth), duration(depth));
+}
+
+std::string RuleWriter::rules(const std::string& decision, const std::string& type, int count) {
+  std::string text = fmt::format("decide {} {{\n", decision);
+  for (int i = 0; i < count; ++i) {
+    text += fmt::format("  rule r{}\n    when {}\n    then {}\n", i, condition(3), value(type, 2));
+  }
+  return text;
+}
+
+std::string RuleWriter::decisions() {
+  struct Shape {
+    const char* name;
+    const char* type;
+    const char* hit;
+    bool required;
+  };
+  constexpr Shape shapes[] = {{"outcome", "Outcome", "first", true}, {"amount", "int", "first", false},    {"share", "number", "unique", false},
+                              {"level", "Outcome", "any", true},     {"wait", "duration", "first", false}, {"notes", "string", "collect", false},
+                              {"last", "Outcome", "first", true},    {"plan", "Plan", "collect", false},   {"words", "[string]", "first", false}};
+  std::string text = "record Plan {\n  place: Location\n  note: string\n  score: number\n  within: duration\n}\n";
+  for (const auto& shape : shapes) {
+    text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit, shape.required ? "required" : "optional");
+    text += rules(shape.name, shape.type, 2 + static_cast<int>(below(6)));
+    if (shape.required) text += fmt::format("  otherwise {}\n", member());
+    text += "}\n";
+    if (shape.required) decided_.emplace_back(shape.name);
+  }
+  return text;
+}
+
+std::string RuleWriter::write() { return prelude + decisions(); }
+
+}  // namespace wrapup::differential

@@ -1,0 +1,46 @@
+// Random rule sets that compile: every expression is made for the type that is wanted, and what may be missing is guarded or
+// given a default. The same seed writes the same text.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace wrapup::differential {
+
+class RuleWriter {
+ public:
+  explicit RuleWriter(std::uint64_t seed) : random_(seed) {}
+
+  /// A whole file: context, entities, tables, phrases, lets, and decisions of every hit policy that use each other.
+  std::string write();
+
+ private:
+  std::string rules(const std::string& decision, const std::string& type, int count);
+  std::string decisions();
+
+  /// A condition, `depth` levels at the most.
+  std::string condition(int depth);
+  std::string test();
+  std::string guarded();
+  std::string number(int depth);
+  std::string whole(int depth);
+  std::string duration(int depth);
+  std::string text(int depth);
+  std::string quoted();
+  std::string member();
+  std::string value(const std::string& type, int depth);
+
+  std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
+  template <typename... Choices>
+  std::string one_of(Choices... choices) {
+    const std::vector<std::string> all{std::string(choices)...};
+    return all[below(static_cast<std::uint32_t>(all.size()))];
+  }
+
+  std::mt19937_64 random_;
+  std::vector<std::string> decided_;  // required decisions written so far, of enum type
+};
+
+}  // namespace wrapup::differential
