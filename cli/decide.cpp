@@ -7,6 +7,7 @@
 #include "cli/rules.h"
 #include "cli/suggest.h"
 #include "cli/terminal.h"
+#include "runtime/explain/render.h"
 
 namespace wrapup::cli {
 
@@ -25,6 +26,15 @@ std::string laid_out(const std::string& record) {
   return is_terminal(Stream::output) ? nlohmann::ordered_json::parse(record).dump(2) : record;
 }
 
+/// Every decision, rule by rule.
+std::string explanation(const Interpreter& interpreter, Frame& frame, const SourceMap& sources) {
+  std::string text;
+  for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
+    text += explanation_text({frame.plan, frame, &sources}, explain(interpreter, frame, decision)) + "\n";
+  }
+  return text;
+}
+
 int decide_calls(const Options& options) {
   const auto loaded = load_rules(options.rules);
   if (!loaded.rules) return loaded.exit;
@@ -41,6 +51,10 @@ int decide_calls(const Options& options) {
   return read_calls(options.call, options.adapter, interpreter, rules.project.environment,
                     [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
                       wrapup::decide(*engine.evaluator, context, frame);
+                      if (options.explain) {
+                        std::cout << explanation(interpreter, frame, rules.sources);
+                        return;
+                      }
                       std::string record;
                       writer.append(record, event, frame, faults);
                       std::cout << laid_out(record) << "\n";

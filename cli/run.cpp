@@ -36,6 +36,9 @@ int run(int argc, char** argv) {
   program.set_version_flag("--version", std::string("wrapup ") + WRAPUP_VERSION);
   program.require_subcommand(1);
   program.get_formatter()->column_width(34);
+  program.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  program.get_formatter()->label("Subcommands", "Commands");
+  program.get_formatter()->label("REQUIRED", "");
   const std::vector<Command> commands{add_new(program),    add_check(program), add_fmt(program),    add_test(program),
                                       add_decide(program), add_eval(program),  add_replay(program), add_emit(program)};
 
@@ -48,7 +51,7 @@ int run(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto* command = chosen(commands);
-    std::cout << (command == nullptr ? program : *command->options).help();
+    std::cout << (command == nullptr ? program.help() : command->options->help(program.get_name()));
     return fine;
   } catch (const CLI::CallForVersion& version) {
     std::cout << version.what() << "\n";

@@ -132,7 +132,7 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
   if (tally.calls > 0) text += "\n" + never_fired(plan, sources, tally);
   std::vector<std::string> unused;
   if (results.ignored > 0) unused.push_back(fmt::format("{} ignored", results.ignored));
-  if (results.repeated > 0) unused.push_back(fmt::format("{} merged into calls that others told of", results.repeated));
+  if (results.repeated > 0) unused.push_back(fmt::format("{} more about the same calls", results.repeated));
   if (!unused.empty()) text += fmt::format("\nEvents: {}\n", fmt::join(unused, ", "));
   if (!results.unrecognised.empty()) {
     text += fmt::format("\nNot recognised: {}\n{}", counted(results.unrecognised.total(), "event"), groups(results.unrecognised));

@@ -41,9 +41,7 @@ function drawCalls() {
   const kept = matching();
   const { of, calls } = report.sample;
   at('calls-note').textContent = `${figure(kept.length)} of ${figure(of)}${calls.length < of ? `; ${figure(calls.length)} are in this page, those with reviews and faults first` : ''}`;
-  const outcomeNames = report.outcome === null ? [] : report.matrix.columns;
-  const tint = colours(outcomeNames);
-  const colour = new Map(outcomeNames.map((name, index) => [name, tint[index]]));
+  const colour = new Map(outcomeBands.map((band) => [band.name, band.colour]));
   const head = columnsOfCalls.map((column) => make('th', {
     scope: 'col', class: column.figure ? 'figure' : null,
     'aria-sort': order.column === column ? (order.down ? 'descending' : 'ascending') : 'none',
@@ -68,14 +66,33 @@ function filters() {
   at('filters').addEventListener('submit', (event) => event.preventDefault());
 }
 
+/** A value for people: fields on lines of their own, words in place of quotes. */
+function valueOf(value) {
+  if (value === null) return make('span', { class: 'quiet', text: 'none' });
+  if (Array.isArray(value)) return make('div', { class: 'values' }, ...(value.length ? value.map(valueOf) : [make('span', { class: 'quiet', text: 'none' })]));
+  if (typeof value !== 'object') return make('span', { text: typeof value === 'string' ? words(value) : JSON.stringify(value) });
+  const fields = Object.entries(value);
+  if (fields.length === 0) return make('span', { class: 'quiet', text: 'none' });
+  return make('dl', {}, ...fields.flatMap(([name, field]) => [make('dt', { text: words(name) }), make('dd', {}, valueOf(field))]));
+}
+
+/** A rule's id that may break after its slashes. */
+function idOf(rule) {
+  const code = make('code', { class: 'quiet' });
+  rule.split('/').forEach((part, index) => code.append(...(index ? ['/', make('wbr', {})] : []), part));
+  return code;
+}
+
+const descriptions = new Map(report.decisions.flatMap((decision) => decision.rules).map((rule) => [rule.id, rule.description]));
+
 function openRecord(call) {
   const { record } = call;
-  const description = new Map(report.decisions.flatMap((decision) => decision.rules).map((rule) => [rule.id, rule.description]));
   const rows = Object.entries(record.decisions).map(([name, decided]) => make('tr', {},
     make('th', { scope: 'row', text: words(name) }),
-    make('td', {}, make('code', { text: decided.value === null ? 'none' : JSON.stringify(decided.value) })),
-    make('td', {}, ...[].concat(decided.rules ?? decided.rule ?? []).flatMap((rule) => [make('div', { text: description.get(rule) || '' }), make('code', { class: 'quiet', text: rule })])),
-    make('td', { class: 'figure' }, decided.confidence < 1 ? `${decided.confidence.toFixed(2)}` : '1', decided.weakest ? make('div', { class: 'quiet', text: decided.weakest }) : null)));
+    make('td', {}, valueOf(decided.value)),
+    make('td', {}, ...[].concat(decided.rules ?? decided.rule ?? []).map((rule) => make('div', { class: 'because' },
+      make('div', { text: descriptions.get(rule) || words(rule.split('/').pop()) }), idOf(rule)))),
+    make('td', { class: 'figure' }, decided.confidence.toFixed(2), decided.weakest ? make('div', { class: 'quiet', text: decided.weakest }) : null)));
   const dialog = at('record');
   dialog.replaceChildren(
     make('header', {}, make('div', {}, make('h2', { id: 'record-title', text: call.call }),
@@ -83,9 +100,10 @@ function openRecord(call) {
       make('button', { class: 'close', type: 'button', text: 'Close', onclick: () => dialog.close() })),
     make('div', { class: 'body' },
       make('div', { class: 'scroll' }, make('table', {},
-        make('thead', {}, make('tr', {}, ...['decision', 'value', 'because of', 'sure'].map((name, column) => make('th', { scope: 'col', class: column === 3 ? 'figure' : null, text: name })))),
+        make('thead', {}, make('tr', {}, ...['decision', 'value', 'because', 'sure'].map((name, column) => make('th', { scope: 'col', class: column === 3 ? 'figure' : null, text: name })))),
         make('tbody', {}, ...rows))),
-      record.faults.length ? make('div', {}, make('h3', { text: 'Faults' }), ...record.faults.map((fault) => make('p', { text: typeof fault === 'string' ? fault : fault.message }))) : null,
+      record.faults.length ? make('div', {}, make('h3', { text: 'Faults' }), ...record.faults.map((fault) => make('p', {},
+        fault.path ? make('code', { text: `${fault.path} ` }) : null, fault.message))) : null,
       make('details', {}, make('summary', { text: 'The whole record' }), make('pre', { text: JSON.stringify(record, null, 2) }))));
   dialog.showModal();
 }

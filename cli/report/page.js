@@ -2,6 +2,7 @@ tiles();
 outcomes();
 hours();
 routesAndReviews();
+otherDecisions();
 faults();
 rules();
 filters();

@@ -25,11 +25,26 @@ const words = (name) => String(name).replaceAll('_', ' ');
 const sum = (list) => list.reduce((total, one) => total + one, 0);
 const counted = (count, word) => `${figure(count)} ${word}${count === 1 ? '' : 's'}`;
 
-// Well-known outcomes keep their colour from report to report; others take the hues that are left, then shades of grey.
-const wellKnown = { booked: 0, escalated: 1, resolved: 2, callback_needed: 3, message_taken: 4, transferred: 5, abandoned: 6, missed: 7, spam: 8 };
-function colours(names) {
-  const free = [4, 5, 0, 2, 3, 6, 1, 7, 9, 10].filter((slot) => !names.some((name) => wellKnown[name] === slot));
-  return names.map((name) => `var(--c${wellKnown[name] ?? free.shift() ?? 8})`);
+// Eight hues can be told apart: the eight most frequent outcomes have one each, the others are shown together in grey. Well-known
+// outcomes keep their hue from report to report.
+const wellKnown = { booked: 0, escalated: 1, resolved: 2, callback_needed: 3, message_taken: 4, transferred: 5, abandoned: 6, missed: 7 };
+
+/** The bands that charts draw: {name, colour, columns}; `columns` are places in a row of counts. */
+function bands(names, totals) {
+  const ranked = names.map((_, column) => column).sort((a, b) => totals[b] - totals[a]);
+  const kept = new Set(ranked.slice(0, names.length > 8 ? 7 : 8));
+  const taken = names.filter((_, column) => kept.has(column)).map((name) => wellKnown[name]);
+  const free = [4, 5, 0, 2, 3, 6, 1, 7].filter((slot) => !taken.includes(slot));
+  const shown = names.map((name, column) => ({ name, column })).filter(({ column }) => kept.has(column))
+    .map(({ name, column }) => ({ name, colour: `var(--c${wellKnown[name] ?? free.shift()})`, columns: [column] }));
+  const rest = names.map((_, column) => column).filter((column) => !kept.has(column));
+  if (rest.length > 0) shown.push({ name: `${rest.length} others`, colour: 'var(--c8)', columns: rest });
+  return shown;
+}
+
+/** "booked 12", or the parts of a band of several outcomes. */
+function bandText(band, names, row) {
+  return band.columns.filter((column) => row[column] > 0).map((column) => `${words(names[column])} ${figure(row[column])}`).join('\n');
 }
 
 /** A word beside the pointer, and for those who use the keyboard in the element's own label. */
@@ -66,9 +81,7 @@ function bar(name, note, parts, count, most) {
   return make('div', { class: 'bar' },
     make('div', { class: 'name', text: name }, note ? make('small', { text: note }) : null),
     make('div', { class: 'track', style: `width:${width}%` }, ...parts.filter((part) => part.count > 0).map((part) => {
-      const piece = make('i', { colour: part.colour, style: `flex:${part.count} 1 0`, role: 'img' });
-      piece.style.setProperty('--colour', part.colour);
-      return tip(piece, part.tip);
+      return tip(make('i', { style: `flex:${part.count} 1 0`, colour: part.colour, role: 'img' }), part.tip);
     })),
     make('div', { class: 'count', text: figure(count) }));
 }

@@ -15,8 +15,8 @@ function tiles() {
   const tile = (value, name, note, href, kind) => make(href ? 'a' : 'div', { class: `tile ${kind ?? ''}`, href },
     make('b', { text: value }), make('span', { text: name }), note ? make('small', { text: note }) : null);
   at('tiles').append(
-    tile(figure(report.calls), 'calls', `${counted(report.events, 'event')}, ${figure(report.ignored)} ignored`, '#calls'),
-    tile(share(settled, report.calls), 'settled by rules', `${figure(settled)} need no one`),
+    tile(figure(report.calls), 'calls', counted(report.events, 'event') + (report.ignored ? `, ${figure(report.ignored)} ignored` : ''), '#calls'),
+    tile(share(settled, report.calls), 'settled by rules', `${counted(settled, 'call')} need no review`),
     tile(figure(report.review.calls), 'for review', report.review.calls ? share(report.review.calls, report.calls) + ' of calls' : null,
       report.review.calls ? '#reviews' : null, report.review.calls ? 'warn' : null),
     report.unowned === null ? '' : tile(figure(report.unowned), 'unowned', report.unowned ? 'no location matched' : 'every call has an owner',
@@ -26,28 +26,39 @@ function tiles() {
       report.faults_total ? '#faults' : null, report.faults_total ? 'bad' : null));
 }
 
+/** The bands of all charts, so that a hue means the same in each. */
+const overall = report.matrix.columns.map((_, column) => sum(report.matrix.cells.map((row) => row[column])));
+const outcomeBands = bands(report.matrix.columns, overall);
+const bandCount = (band, row) => sum(band.columns.map((column) => row[column]));
+
 function outcomes() {
   const { rows, columns, cells } = report.matrix;
   if (rows.length === 0) return;
   at('outcomes').hidden = false;
   at('outcomes').querySelector('h2').textContent = report.matrix.title;
-  const colour = colours(columns);
   const totals = cells.map(sum);
-  const overall = columns.map((_, column) => sum(cells.map((row) => row[column])));
-  at('outcome-legend').append(...columns.map((name, column) => make('li', {},
-    make('i', { colour: colour[column] }), `${words(name)} `, make('span', { class: 'quiet', text: figure(overall[column]) }))));
+  at('outcome-legend').append(...outcomeBands.map((band) => make('li', { title: band.columns.length > 1 ? bandText(band, columns, overall) : null },
+    make('i', { colour: band.colour }), `${words(band.name)} `, make('span', { class: 'quiet', text: figure(bandCount(band, overall)) }))));
   const draw = (relative) => {
     at('outcome-bars').replaceChildren(...rows.map((name, row) => bar(words(name), null,
-      columns.map((outcome, column) => ({
-        count: cells[row][column], colour: colour[column],
-        tip: `${words(name)}: ${words(outcome)}\n${counted(cells[row][column], 'call')}, ${share(cells[row][column], totals[row])}`,
+      outcomeBands.map((band) => ({
+        count: bandCount(band, cells[row]), colour: band.colour,
+        tip: `${words(name)}, ${share(bandCount(band, cells[row]), totals[row])}\n${bandText(band, columns, cells[row])}`,
       })), totals[row], relative ? totals[row] : Math.max(...totals))));
     for (const button of at('outcome-switch').children) button.setAttribute('aria-pressed', String((button.value === 'share') === relative));
   };
-  at('outcome-switch').append(...['calls', 'share'].map((value) => make('button', { type: 'button', value, text: words(value), onclick: () => draw(value === 'share') })));
+  at('outcome-switch').append(...['calls', 'share'].map((value) => make('button', { type: 'button', value, text: value, onclick: () => draw(value === 'share') })));
   draw(false);
   at('outcome-table').append(table(['', ...columns.map(words), 'all'], rows.map((name, row) => [words(name), ...cells[row], totals[row]]),
     ['all', ...overall, sum(totals)]));
+}
+
+/** Where the lines of a scale stand: at most five, at round figures. */
+function scale(most) {
+  const magnitude = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, most))) - 1);
+  const step = [1, 2, 5, 10, 20, 25, 50].map((one) => one * magnitude).find((one) => most / one <= 4) ?? most;
+  const top = Math.max(1, Math.ceil(most / step)) * step;
+  return { top, levels: Array.from({ length: top / step + 1 }, (_, index) => index * step) };
 }
 
 function hours() {
@@ -55,16 +66,14 @@ function hours() {
   const { zone, columns, cells } = report.hours;
   at('hours').hidden = false;
   at('hours-zone').textContent = zone;
-  const colour = colours(columns);
   const totals = cells.map(sum);
-  const most = Math.max(1, ...totals);
-  const step = [1, 2, 5, 10, 20, 25, 50].map((one) => one * 10 ** Math.max(0, Math.floor(Math.log10(most)) - 1)).find((one) => most / one <= 4) ?? most;
-  const top = Math.ceil(most / step) * step;
+  const { top, levels } = scale(Math.max(...totals));
   const [width, height, left, bottom] = [1080, 210, 44, 24];
   const column = (width - left) / 24;
   const y = (count) => 8 + (height - bottom - 8) * (1 - count / top);
+  const clock = (hour) => `${String(hour).padStart(2, '0')}:00`;
   const chart = make('svg', { class: 'hours', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Calls by hour of the day, ${zone}` });
-  for (let level = 0; level <= top; level += step) {
+  for (const level of levels) {
     chart.append(make('line', { class: 'grid', x1: left, x2: width, y1: y(level), y2: y(level) }),
       make('text', { svg: true, x: left - 8, y: y(level) + 4, 'text-anchor': 'end', text: figure(level) }));
   }
@@ -72,30 +81,25 @@ function hours() {
     const x = left + hour * column + 3;
     const group = make('g', { class: 'column' }, make('rect', { x, y: 0, width: column - 6, height: height - bottom, fill: 'transparent' }));
     let below = 0;
-    columns.forEach((_, index) => {
-      const count = cells[hour][index];
-      if (count === 0) return;
-      const gap = below > 0 ? 1.5 : 0;
-      const tall = y(below) - y(below + count);
-      group.append(make('rect', { x, y: y(below + count), width: column - 6, height: Math.max(tall - gap, 0.75), rx: 2, style: `fill:${colour[index]}` }));
+    for (const band of outcomeBands) {
+      const count = bandCount(band, cells[hour]);
+      if (count === 0) continue;
+      const tall = y(below) - y(below + count) - (below > 0 ? 1.5 : 0);
+      group.append(make('rect', { x, y: y(below + count), width: column - 6, height: Math.max(tall, 0.75), rx: 2, style: `fill:${band.colour}` }));
       below += count;
-    });
-    const clock = `${String(hour).padStart(2, '0')}:00`;
-    const parts = columns.map((name, index) => [words(name), cells[hour][index]]).filter(([, count]) => count > 0);
-    tip(group, [`${clock}, ${counted(totals[hour], 'call')}`, ...parts.map(([name, count]) => `${name} ${figure(count)}`)].join('\n'));
-    chart.append(group);
-    if (hour % 2 === 0) chart.append(make('text', { svg: true, x: x + column / 2 - 3, y: height - 8, 'text-anchor': 'middle', text: clock }));
+    }
+    const parts = outcomeBands.map((band) => bandText(band, columns, cells[hour])).filter(Boolean);
+    chart.append(tip(group, [`${clock(hour)}, ${counted(totals[hour], 'call')}`, ...parts].join('\n')));
+    if (hour % 2 === 0) chart.append(make('text', { svg: true, x: x + column / 2 - 3, y: height - 8, 'text-anchor': 'middle', text: clock(hour) }));
   }
   at('hours-chart').append(chart);
-  at('hours-table').append(table(['hour', ...columns.map(words), 'all'],
-    cells.map((row, hour) => [`${String(hour).padStart(2, '0')}:00`, ...row, totals[hour]])));
+  at('hours-table').append(table(['hour', ...columns.map(words), 'all'], cells.map((row, hour) => [clock(hour), ...row, totals[hour]])));
 }
 
-function plainBars(section, rows, colour) {
+function plainBars(host, rows, colour) {
   const most = Math.max(...rows.map((row) => row.count));
-  const host = at(`${section}-bars`);
   host.className = 'thin';
-  host.append(...rows.map((row) => bar(words(row.name), row.note, [{ count: row.count, colour, tip: `${words(row.name)}: ${figure(row.count)}` }], row.count, most)));
+  host.append(...rows.map((row) => bar(words(row.name), words(row.note), [{ count: row.count, colour, tip: `${words(row.name)}: ${figure(row.count)}` }], row.count, most)));
 }
 
 function routesAndReviews() {
@@ -106,16 +110,27 @@ function routesAndReviews() {
     if (part.rows.length === 0) continue;
     at(section).hidden = false;
     at(`${section}-note`).textContent = note;
-    plainBars(section, part.rows, colour);
+    plainBars(at(`${section}-bars`), part.rows, colour);
   }
   // One of them alone takes the whole width.
   if (at('routes').hidden !== at('reviews').hidden) (at('routes').hidden ? at('reviews') : at('routes')).classList.add('wide');
 }
 
+/** Decisions that are none of the well-known ones: what they came to. */
+function otherDecisions() {
+  for (const { name, description, rows } of report.values) {
+    const host = make('div', {});
+    plainBars(host, rows, 'var(--c2)');
+    at('faults').before(make('section', { class: 'card', id: `decision-${name}` },
+      make('header', {}, make('h2', { text: words(name).replace(/^./, (letter) => letter.toUpperCase()) }), make('p', { class: 'quiet', text: description })), host));
+  }
+}
+
 function faults() {
-  if (report.faults.length === 0) return;
+  const groups = [...report.faults, ...report.strangers.map((stranger) => ({ ...stranger, message: `Not recognised: ${stranger.message}` }))];
+  if (groups.length === 0) return;
   at('faults').hidden = false;
-  const rows = report.faults.map((fault) => [fault.message, fault.examples.join(', ') + (fault.count > fault.examples.length ? ', …' : ''), fault.count]);
+  const rows = groups.map((group) => [group.message, group.examples.join(', ') + (group.count > group.examples.length ? ', …' : ''), group.count]);
   at('faults-table').append(table(['what', 'for example', 'times'], rows, null, 2));
 }
 
@@ -129,8 +144,7 @@ function rules() {
       make('span', { class: 'quiet', text: decision.description })));
     for (const rule of decision.rules) {
       const track = make('div', { class: 'track', 'aria-hidden': 'true' });
-      if (rule.count > 0) track.append(make('i', { colour: rule.otherwise ? 'var(--c8)' : 'var(--c0)', style: `width:${100 * rule.count / most}%` }));
-      for (const piece of track.children) piece.style.setProperty('--colour', rule.otherwise ? 'var(--c8)' : 'var(--c0)');
+      if (rule.count > 0) track.append(make('i', { style: `width:${100 * rule.count / most}%`, colour: rule.otherwise ? 'var(--c8)' : 'var(--c0)' }));
       group.append(make('div', { class: 'rule' },
         make('div', {}, make('div', { text: rule.description || words(rule.id.split('/').pop()) }),
           make('div', { class: 'where', text: `${rule.id}${rule.where ? ` · ${rule.where}` : ''}` })),

@@ -8,15 +8,15 @@
 
 namespace wrapup::cli {
 
-/// A value that an expectation saw: "outcome", "callback_needed", "brightsmile.org/outcome/unsettled".
-struct SeenValue {
+/// A value that an expectation looked at: "outcome", "callback_needed", "brightsmile.org/outcome/unsettled".
+struct Observed {
   std::string name, value;
   std::string rule;  // that decided it, where it is a decision
 };
 
 struct FailedExpectation {
   Span span;
-  std::vector<SeenValue> seen;
+  std::vector<Observed> seen;
   std::string explanation;  // why its decisions came out as they did; lines
 };
 

@@ -3,6 +3,7 @@
 #include "cli/testing/outcome.h"
 #include "compiler/plan/walk.h"
 #include "runtime/evaluate/interpreter.h"
+#include "runtime/explain/render.h"
 #include "runtime/record/record.h"
 #include "runtime/values/render.h"
 
@@ -28,17 +29,17 @@ class TestRun {
                         .failures = {}};
     for (const auto& expectation : test.expectations) {
       if (interpreter_.evaluate(frame_, expectation.condition).truth()) continue;
-      outcome.failures.push_back({expectation.span, seen(expectation.condition), {}});
+      outcome.failures.push_back({expectation.span, observed(expectation.condition), explanation(expectation.condition)});
     }
     return outcome;
   }
 
  private:
-  std::vector<SeenValue> seen(plan::NodeId condition) const {
+  std::vector<Observed> observed(plan::NodeId condition) const {
     const auto text = [&](const Cell& cell, const Type& type) {
       return cell.present == 0 ? "missing" : render_json(cell, type, plan_.types);
     };
-    std::vector<SeenValue> values;
+    std::vector<Observed> values;
     const auto reads = plan::reads_of(plan_, condition);
     for (const auto decision : reads.decisions) {
       const auto& from = plan_.decisions[decision];
@@ -48,6 +49,14 @@ class TestRun {
     }
     for (const auto slot : reads.slots) values.push_back({plan_.slots[slot].path, text(context_.slots[slot], plan_.slots[slot].type), {}});
     return values;
+  }
+
+  std::string explanation(plan::NodeId condition) {
+    std::string text;
+    for (const auto decision : plan::reads_of(plan_, condition).decisions) {
+      text += explanation_text({plan_, frame_, &rules_.sources}, explain(interpreter_, frame_, decision));
+    }
+    return text;
   }
 
   const Compiled& rules_;

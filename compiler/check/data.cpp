@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "compiler/check/declare.h"
 #include "compiler/check/names.h"
@@ -13,6 +14,8 @@
 namespace wrapup::check {
 
 namespace {
+
+constexpr std::size_t most_bad_cells = 20;  // shown per file; the rest are counted
 
 class DataLoader {
  public:
@@ -45,6 +48,14 @@ class DataLoader {
         }
       }
     }
+  }
+
+  /// Says how many wrong cells of a file were not shown, and starts counting for the next.
+  void end_file(const std::string& path, Span named_at) {
+    if (bad_cells_ > most_bad_cells) {
+      diagnostics_.report(Code::bad_cell, named_at, fmt::format("{} more cells of `{}` are no values of their columns' types", bad_cells_ - most_bad_cells, path));
+    }
+    bad_cells_ = 0;
   }
 
   bool name_row(std::uint32_t entity, const std::string& name, Span span, std::size_t package) {
@@ -111,8 +122,7 @@ class DataLoader {
       }
       auto value = read_value(cell->text, field.type, program_.types, project_.environment);
       if (const auto* error = std::get_if<ReadError>(&value)) {
-        diagnostics_.report(Code::bad_cell, cell->span, fmt::format("{}, column `{}`: {}", row.place, field.name, error->message)).label =
-            fmt::format("a `{}`", program_.types.spell(field.type));
+        if (++bad_cells_ <= most_bad_cells) diagnostics_.report(Code::bad_cell, cell->span, fmt::format("{}, column `{}`: {}", row.place, field.name, error->message));
         good = false;
         values.emplace_back();
       } else {
@@ -127,6 +137,7 @@ class DataLoader {
     for (std::size_t i = 0; i < file.rows.size(); ++i) {
       if (auto values = typed_row(file.rows[i], type.fields, type.name)) program_.entity_rows[file.entity][file.first_row + i] = Value{std::move(*values)};
     }
+    end_file(file.written->path, file.written->path_span);
   }
 
   void fill_value(const syntax::DefineValueDecl& node, std::size_t package) {
@@ -172,6 +183,7 @@ class DataLoader {
       for (const auto& row : read_rows(*node.path, node.path_span, project_, sources_, diagnostics_)) {
         if (auto values = typed_row(row, fields, node.record.text)) add_row(table, std::move(*values), row.span, row.place);
       }
+      end_file(*node.path, node.path_span);
     } else {
       inline_rows(node, table, fields, package);
     }
@@ -263,7 +275,8 @@ class DataLoader {
   Diagnostics& diagnostics_;
   std::vector<EntityFile> files_;
   std::map<const syntax::DefineValueDecl*, std::pair<std::uint32_t, std::uint32_t>> values_;
-  std::map<const Table*, std::map<std::string, Span>> keys_;
+  std::map<const Table*, std::unordered_map<std::string, Span>> keys_;
+  std::size_t bad_cells_ = 0;
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ IrCell NodeEmitter::quantify(NodeId id) {
     return {word, bytes, at_end(builder_.getFalse(), each.present)};
   }
   bool all = of.op == Op::all;
-  return integer(at_end(number(all), number(!all)), builder_.getTrue());
+  return integer(at_end(number(!all), number(all)), builder_.getTrue());
 }
 
 IrCell NodeEmitter::map(NodeId id) {

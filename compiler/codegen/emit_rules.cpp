@@ -77,6 +77,8 @@ void emit_rules(ModuleContext& in) {
   for (const Chunk& chunk : in.layout.chunks) table.push_back(emit_chunk(in, chunk));
   for (NodeId id : in.layout.values) table.push_back(emit_value(in, id));
   for (std::uint32_t chunk : in.layout.could) table.push_back(emit_could(in, in.layout.chunks[chunk]));
+  // A plan without rules has a table too.
+  table.push_back(llvm::ConstantPointerNull::get(llvm::PointerType::getUnqual(in.context)));
   auto* type = llvm::ArrayType::get(in.pointer(), table.size());
   new llvm::GlobalVariable(in.module, type, true, llvm::GlobalValue::ExternalLinkage, llvm::ConstantArray::get(type, table), table_symbol);
 }

@@ -8,7 +8,7 @@ namespace wrapup::codegen {
 /// Adds every function of the layout to the module, and the table that leads to them.
 void emit_rules(ModuleContext& in);
 
-/// The module's one visible symbol: an array of Layout::table_size() function pointers.
+/// The module's one visible symbol: an array of Layout::table_size() function pointers, then a null one.
 inline constexpr const char* table_symbol = "wrapup_table";
 
 }  // namespace wrapup::codegen

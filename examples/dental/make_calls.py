@@ -369,14 +369,14 @@ def broken(calls):
     call = dict(next(call for call in calls if not call["retell"]), id="broken-1")
     nameless = providers.vapi_report(call)
     del nameless["message"]["call"]["id"]
-    undated = providers.retell_ended({**call, "id": "broken-2"})
-    undated["call"]["duration_ms"] = {"minutes": 3}
+    misnamed = providers.retell_ended({**call, "id": "broken-2", "end": "user_hangup"})
+    misnamed["call"]["agent_name"] = 42
     unheard = providers.vapi_report({**call, "id": "broken-3"})
     unheard["message"]["artifact"]["messages"] = "Hello, how can I help?"
     stranger = {"kind": "fax.received", "pages": 3}
     endless = providers.vapi_status({**call, "id": "broken-5"})
     del endless["message"]["timestamp"]
-    lines = [providers.line_of(event) for event in (nameless, undated, unheard, stranger, endless)]
+    lines = [providers.line_of(event) for event in (nameless, misnamed, unheard, stranger, endless)]
     lines.append(providers.line_of(providers.vapi_report({**call, "id": "broken-6"}))[:700])
     (HERE / "calls" / "broken.ndjson").write_text("\n".join(lines) + "\n")
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "runtime/explain/explain.h"
 #include "runtime/values/render.h"
@@ -28,16 +29,18 @@ class Failure {
  private:
   std::vector<SeenValue> seen(plan::NodeId condition) const {
     std::vector<SeenValue> values;
-    look(condition, values);
+    std::set<plan::NodeId> looked;
+    look(condition, looked, values);
     return values;
   }
 
-  void look(plan::NodeId id, std::vector<SeenValue>& values) const {
+  void look(plan::NodeId id, std::set<plan::NodeId>& looked, std::vector<SeenValue>& values) const {
+    if (!looked.insert(id).second) return;
     const plan::Node& node = plan_.nodes[id];
     std::string name = name_of(node);
     bool known = std::any_of(values.begin(), values.end(), [&](const SeenValue& value) { return value.name == name; });
     if (!name.empty() && !known) values.push_back(value_of(id, std::move(name)));
-    for (plan::NodeId operand : node.operands) look(operand, values);
+    for (plan::NodeId operand : node.operands) look(operand, looked, values);
   }
 
   std::string name_of(const plan::Node& node) const {

@@ -65,7 +65,7 @@ std::optional<Format> format_of_name(std::string_view path) {
 }
 
 Format format_of_start(InputBuffer& input) {
-  if (input.unread().empty()) input.more();
+  while (input.unread().size() < longest_form_name && input.more()) {}
   std::string_view start = input.unread().substr(0, longest_form_name);
   while (!start.empty() && Scan::is_space(start.front())) start.remove_prefix(1);
   const std::string_view name = start.substr(0, start.find('='));

@@ -14,19 +14,20 @@ constexpr std::size_t padding = 64;  // SIMDJSON_PADDING
 InputBuffer::InputBuffer(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)), memory_(first_size + padding) {}
 
 bool InputBuffer::more() {
-  if (failure_) return false;
-  if (begin_ > 0) {
-    std::memmove(memory_.data(), memory_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
+  const std::size_t before = end_ - begin_;
+  if (begin_ > 0) std::memmove(memory_.data(), memory_.data() + begin_, before);
+  begin_ = 0;
+  end_ = before;
+  while (!failure_ && (unread().size() <= before || !started_)) {
+    if (memory_.size() - padding - end_ < least_read) memory_.resize(memory_.size() * 2);
+    const std::size_t count = stream_->read(memory_.data() + end_, memory_.size() - padding - end_);
+    end_ += count;
+    if (!started_ && (end_ >= 3 || count == 0)) leave_out_mark();
+    if (count > 0) continue;
+    if (!failure_) failure_ = stream_->failure();
+    break;
   }
-  if (memory_.size() - padding - end_ < least_read) memory_.resize(memory_.size() * 2);
-  const std::size_t count = stream_->read(memory_.data() + end_, memory_.size() - padding - end_);
-  end_ += count;
-  if (count == 0) failure_ = stream_->failure();
-  if (!started_ && (end_ >= 3 || count == 0)) leave_out_mark();
-  if (!started_) return more();
-  return count > 0 && !failure_;
+  return unread().size() > before;
 }
 
 void InputBuffer::leave_out_mark() {

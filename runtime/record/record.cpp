@@ -8,7 +8,7 @@ namespace wrapup {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_json(std::string_view text) {
   std::string json;
   append_json_string(json, text);
   return json;
@@ -47,13 +47,13 @@ Type decided_type(const plan::Decision& decision) {
 
 RecordWriter::RecordWriter(const plan::Plan& plan, std::string rules)
     : plan_(plan),
-      rules_("\"rules\":{\"name\":" + quoted(rules) + ",\"version\":" + quoted(plan.version) + "}"),
+      rules_("\"rules\":{\"name\":" + in_json(rules) + ",\"version\":" + in_json(plan.version) + "}"),
       review_(find_decision(plan, "review")),
       event_id_(find_slot(plan, "event.id")),
       event_at_(find_slot(plan, "event.at")) {
   for (const auto& decision : plan.decisions) {
-    DecisionText text{.name = quoted(decision.name) + ":", .rules = {}, .type = decided_type(decision)};
-    for (const auto& rule : decision.rules) text.rules.push_back(quoted(rule.id));
+    DecisionText text{.name = in_json(decision.name) + ":", .rules = {}, .type = decided_type(decision)};
+    for (const auto& rule : decision.rules) text.rules.push_back(in_json(rule.id));
     decisions_.push_back(std::move(text));
   }
 }

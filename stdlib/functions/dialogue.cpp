@@ -19,7 +19,8 @@ bool is_mark(char c) {
 
 /// Speakers stand at the start of a word, perhaps in bold: "**Agent:** …", "__Agent__: …".
 bool may_start(std::string_view whole, std::size_t at) {
-  return at == 0 || Scan::is_space(whole[at - 1]) || is_mark(whole[at - 1]);
+  while (at > 0 && is_mark(whole[at - 1])) --at;
+  return at == 0 || Scan::is_space(whole[at - 1]);
 }
 
 std::size_t past_marks(std::string_view whole, std::size_t at) {

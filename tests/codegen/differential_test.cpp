@@ -14,8 +14,8 @@
 namespace wrapup {
 namespace {
 
-constexpr std::uint64_t plans = 60;
-constexpr int calls_a_plan = 60;
+constexpr std::uint64_t plans = 40;
+constexpr int calls_a_plan = 80;
 
 /// The same down to the bits, where all values that are no number count as one.
 bool alike(const plan::Plan& plan, const Type& type, Cell a, Cell b) {

@@ -36,6 +36,7 @@ TEST_F(Dialogue, LooksThroughBold) {
 
 TEST_F(Dialogue, TakesSpeakersAsWordsOnly) {
   EXPECT_EQ(turns("Agent: Ask the Superuser: or a User of it."), (Turns{{"Agent", "Ask the Superuser: or a User of it."}}));
+  EXPECT_EQ(turns("Agent: set my_User: ann"), (Turns{{"Agent", "set my_User: ann"}}));
   EXPECT_EQ(turns("Agent: the agent: is me"), (Turns{{"Agent", "the agent: is me"}}));
 }
 

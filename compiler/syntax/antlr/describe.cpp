@@ -17,7 +17,9 @@ bool describe_bracket(const Situation& situation, const Expected& expected, Diag
   const auto opener = situation.open_bracket();
   if (!opener) return false;
   const auto closer = closer_of(tokens.type(*opener));
-  if (!expected.has(closer) || !ends_brackets(tokens, situation.index())) return false;
+  // A record may hold fields on lines of their own, the other brackets do not.
+  const bool next_field = closer != Lexer::RBRACE && tokens.starts_line(situation.index()) && tokens.starts_field(situation.index());
+  if (!expected.has(closer) || !(next_field || ends_brackets(tokens, situation.index()))) return false;
   const auto sign = situation.sign(closer);
   auto& entry = diagnostics.report(Code::unclosed_bracket, situation.place(),
                                    fmt::format("`{}` is missing before {}", sign, situation.found_words()));

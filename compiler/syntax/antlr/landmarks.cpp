@@ -26,6 +26,30 @@ bool is_declaration_word(std::size_t type) {
   }
 }
 
+namespace {
+
+/// A word that a name may be: no operator, so that `label in x` and `test mentions "y"` stay expressions.
+bool is_title(std::size_t type) {
+  switch (type) {
+    case Lexer::AND:
+    case Lexer::OR:
+    case Lexer::NOT:
+    case Lexer::IN:
+    case Lexer::IS:
+    case Lexer::MENTIONS:
+    case Lexer::MATCHES:
+    case Lexer::THEN:
+    case Lexer::ELSE:
+    case Lexer::WHERE:
+    case Lexer::BY:
+    case Lexer::SURE:
+    case Lexer::FOR: return false;
+    default: return is_word(type);
+  }
+}
+
+}  // namespace
+
 std::size_t Landmarks::type(std::size_t index) const {
   return index < tokens_.size() ? tokens_[index]->getType() : antlr4::Token::EOF;
 }
@@ -44,27 +68,33 @@ bool Landmarks::starts_line(std::size_t index) const {
 bool Landmarks::starts_declaration(std::size_t index) const {
   const auto next = type(index + 1);
   const auto after = type(index + 2);
-  const bool first_column = index < tokens_.size() && tokens_[index]->getCharPositionInLine() == 0;
-  if (first_column && is_declaration_word(type(index)) && !starts_line(index + 1) && is_word(next) && after != Lexer::COLON) return true;
   switch (type(index)) {
     case Lexer::PACKAGE:
-    case Lexer::IMPORT: return is_word(next) && after != Lexer::COLON && after != Lexer::LBRACE;
+    case Lexer::IMPORT: return is_title(next) && after != Lexer::COLON && after != Lexer::LBRACE;
     case Lexer::CONTEXT: return next == Lexer::LBRACE;
     case Lexer::EXTEND: return next == Lexer::CONTEXT;
     case Lexer::ENUM:
     case Lexer::RECORD:
     case Lexer::ENTITY:
-    case Lexer::PHRASES: return is_word(next) && after == Lexer::LBRACE;
-    case Lexer::DECIDE: return is_word(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
+    case Lexer::PHRASES: return is_title(next) && after == Lexer::LBRACE;
+    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
     case Lexer::LABEL:
-    case Lexer::ADAPTER: return is_word(next) && is_text(after);
-    case Lexer::DEFINE: return is_word(next) && (after == Lexer::COLON || after == Lexer::FROM || after == Lexer::DOT);
+    case Lexer::ADAPTER: return is_title(next) && is_text(after);
+    case Lexer::DEFINE: return is_title(next) && (after == Lexer::COLON || after == Lexer::FROM || after == Lexer::DOT);
     case Lexer::TABLE:
-    case Lexer::DECISION: return is_word(next) && after == Lexer::COLON;
-    case Lexer::LET: return is_word(next) && (after == Lexer::ASSIGN || after == Lexer::COLON || after == Lexer::LPAREN);
+    case Lexer::DECISION: return is_title(next) && after == Lexer::COLON;
+    case Lexer::LET: return is_title(next) && (after == Lexer::ASSIGN || after == Lexer::COLON || after == Lexer::LPAREN);
     case Lexer::TEST: return is_text(next);
     default: return false;
   }
+}
+
+bool Landmarks::may_start_declaration(std::size_t index) const {
+  if (!starts_line(index)) return false;
+  if (starts_declaration(index)) return true;
+  const bool first_column = index < tokens_.size() && tokens_[index]->getCharPositionInLine() == 0;
+  return first_column && is_declaration_word(type(index)) && !starts_line(index + 1) && is_word(type(index + 1)) &&
+         type(index + 2) != Lexer::COLON;
 }
 
 bool Landmarks::starts_rule(std::size_t index) const {
@@ -88,7 +118,7 @@ bool Landmarks::starts_assignment(std::size_t index) const {
 
 bool Landmarks::starts_expectation(std::size_t index) const {
   const auto next = type(index + 1);
-  return type(index) == Lexer::EXPECT && (is_word(next) || is_text(next) || next == Lexer::LPAREN);
+  return type(index) == Lexer::EXPECT && (is_title(next) || is_text(next));
 }
 
 bool OpenBrackets::feed(const Landmarks& tokens, std::size_t index) {

@@ -29,9 +29,10 @@ class Landmarks {
   std::string_view text(std::size_t index) const;
   bool starts_line(std::size_t index) const;
 
-  /// A declaration's first word, with what follows it in every declaration of that kind; in the first column, where nothing
-  /// else stands in a file with a usual layout, a word or text after it is enough.
+  /// A declaration's first word, with what follows it in every declaration of that kind.
   bool starts_declaration(std::size_t index) const;
+  /// The same at the start of a line, and in the first column already with any word after it: a declaration with a mistake.
+  bool may_start_declaration(std::size_t index) const;
   /// `rule NAME`, `locked rule`, `otherwise`.
   bool starts_rule(std::size_t index) const;
   /// `NAME:`

@@ -102,7 +102,7 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
   const auto type = tokens_.type(index);
   const bool new_line = tokens_.starts_line(index);
   const bool in_adapter = unit == Grammar::RuleAdapterDecl || unit == Grammar::RuleAdapterItem;
-  if (new_line && tokens_.starts_declaration(index) && (type != Lexer::LET || !in_adapter)) return true;
+  if (tokens_.may_start_declaration(index) && (type != Lexer::LET || !in_adapter)) return true;
   switch (unit) {
     case Grammar::RuleFile:
     case Grammar::RuleDeclaration: return !within_brackets && tokens_.starts_declaration(index) && type != Lexer::LET;
@@ -118,6 +118,8 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RuleContextGroup: return !within_brackets && new_line && is_word(type) && tokens_.type(index + 1) == Lexer::LBRACE;
     case Grammar::RuleFields:
     case Grammar::RuleField:
+      if (new_line && tokens_.starts_field(index)) return true;  // types hold no fields
+      [[fallthrough]];
     case Grammar::RuleTestGroup:
     case Grammar::RuleTestField: return !within_brackets && (type == Lexer::COMMA || tokens_.starts_field(index));
     case Grammar::RuleEnumDecl:
