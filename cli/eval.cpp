@@ -63,7 +63,7 @@ int evaluate(const Options& options) {
   const auto& plan = *compiled.plan;
   const auto& environment = compiled.project.environment;
   const Interpreter interpreter(plan);
-  const auto node = plan.tests[0].expectations[0].condition;
+  const auto node = plan.expression;
   Frame frame(plan, environment);
   const auto print = [&](const Context& context) {
     wrapup::decide(interpreter, context, frame);

@@ -37,10 +37,11 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.get_formatter()->column_width(34);
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  program.get_formatter()->label("Subcommands", "Commands");
   program.get_formatter()->label("REQUIRED", "");
   const std::vector<Command> commands{add_new(program),    add_check(program), add_fmt(program),    add_test(program),
                                       add_decide(program), add_eval(program),  add_replay(program), add_emit(program)};
+
+  for (const auto& command : commands) command.options->group("Commands");
 
   if (argc < 2) {
     std::cout << program.help();

@@ -90,11 +90,8 @@ CompiledExpression compile_expression(const std::filesystem::path& rules, std::s
   result.diagnostics.append(std::move(checked.diagnostics));
   if (!checked.value) return result;
   result.type = front.program.types.spell(checked.value->type);
-  check::Test test;
-  test.title = "expression";
-  test.expectations.push_back({std::move(*checked.value), {file, 0, 0}});
   front.program.tests.clear();
-  front.program.tests.push_back(std::move(test));
+  front.program.expression = std::move(*checked.value);
   result.plan = plan::build(front.program);
   return result;
 }

@@ -30,7 +30,7 @@ struct CompiledExpression {
   SourceMap sources;
   Project project;
   std::string type;                // as people write it
-  std::optional<plan::Plan> plan;  // its only test's only expectation is the expression, whatever its type
+  std::optional<plan::Plan> plan;  // `Plan::expression` is its node
   Diagnostics diagnostics;
 };
 CompiledExpression compile_expression(const std::filesystem::path& rules, std::string text);

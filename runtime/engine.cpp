@@ -5,15 +5,15 @@ namespace wrapup {
 Engine::Engine(std::shared_ptr<const plan::Plan> plan, EngineMode mode, MakeNative make_native)
     : plan_(std::move(plan)), interpreter_(make_interpreter(*plan_)), current_(interpreter_.get()) {
   switch (mode) {
-    case EngineMode::automatic:
-      compiling_ = std::thread([this, make = std::move(make_native)] { compile(make); });
-      break;
+    case EngineMode::automatic: compiling_ = std::thread([this, make = std::move(make_native)] { compile(make); }); break;
     case EngineMode::native: compile(make_native); break;
     case EngineMode::interpreter: break;
   }
 }
 
-Engine::~Engine() { wait_for_native(); }
+Engine::~Engine() {
+  wait_for_native();
+}
 
 void Engine::wait_for_native() {
   if (compiling_.joinable()) compiling_.join();

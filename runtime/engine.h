@@ -23,8 +23,8 @@ using MakeNative = std::function<EvaluatorResult(const plan::Plan&)>;
 
 class Engine {
  public:
-  /// `make_native` is not called in mode `interpreter`. In mode `native` it has run when this returns; where it failed, `native_error`
-  /// says why and the interpreter answers.
+  /// `make_native` is not called in mode `interpreter`. In mode `native` it has run when this returns; where it failed,
+  /// `native_error` says why and the interpreter answers.
   Engine(std::shared_ptr<const plan::Plan> plan, EngineMode mode, MakeNative make_native);
   /// Waits for a compilation under way.
   ~Engine();

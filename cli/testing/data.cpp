@@ -33,7 +33,9 @@ std::uint32_t line_of(const SourceMap& sources, Span span) { return sources.posi
 
 std::string failure_xml(const SourceMap& sources, const FailedExpectation& failure) {
   std::string seen;
-  for (const auto& value : failure.seen) seen += fmt::format("{} = {}\n", value.name, value.value);
+  for (const auto& value : failure.observed) {
+    if (!value.decision) seen += fmt::format("{} = {}\n", value.name, value.value);
+  }
   return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", escaped(sources.text(failure.span)),
                      line_of(sources, failure.span), escaped(seen + failure.explanation));
 }
@@ -70,8 +72,8 @@ std::string tests_as_json(const SourceMap& sources, const std::vector<TestOutcom
     Json failures = Json::array();
     for (const auto& failure : outcome.failures) {
       Json seen = Json::array();
-      for (const auto& value : failure.seen) {
-        seen.push_back({{"name", value.name}, {"value", value.value}, {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
+      for (const auto& value : failure.observed) {
+        seen.push_back({{"name", value.name}, {"value", Json::parse(value.value, nullptr, false)}, {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
       }
       failures.push_back({{"line", line_of(sources, failure.span)}, {"expected", sources.text(failure.span)}, {"seen", std::move(seen)}});
     }

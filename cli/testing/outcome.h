@@ -8,15 +8,17 @@
 
 namespace wrapup::cli {
 
-/// A value that an expectation looked at: "outcome", "callback_needed", "brightsmile.org/outcome/unsettled".
+/// A value that an expectation looked at.
 struct Observed {
-  std::string name, value;
-  std::string rule;  // that decided it, where it is a decision
+  std::string name;       // "outcome", "call.duration"
+  std::string value;      // JSON; "null" where it is missing
+  bool decision = false;  // or else a field of the call
+  std::string rule;       // that decided it, or nothing
 };
 
 struct FailedExpectation {
   Span span;
-  std::vector<Observed> seen;
+  std::vector<Observed> observed;
   std::string explanation;  // why its decisions came out as they did; lines
 };
 

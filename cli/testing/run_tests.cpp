@@ -36,18 +36,17 @@ class TestRun {
 
  private:
   std::vector<Observed> observed(plan::NodeId condition) const {
-    const auto text = [&](const Cell& cell, const Type& type) {
-      return cell.present == 0 ? "missing" : render_json(cell, type, plan_.types);
-    };
     std::vector<Observed> values;
     const auto reads = plan::reads_of(plan_, condition);
     for (const auto decision : reads.decisions) {
       const auto& from = plan_.decisions[decision];
       const auto& decided = frame_.decided[decision];
       const auto rule = decided.rule == no_rule ? "" : from.rules[static_cast<std::size_t>(decided.rule)].id;
-      values.push_back({from.name, text(decided.value, decided_type(from)), rule});
+      values.push_back({from.name, render_json(decided.value, decided_type(from), plan_.types), true, rule});
     }
-    for (const auto slot : reads.slots) values.push_back({plan_.slots[slot].path, text(context_.slots[slot], plan_.slots[slot].type), {}});
+    for (const auto slot : reads.slots) {
+      values.push_back({plan_.slots[slot].path, render_json(context_.slots[slot], plan_.slots[slot].type, plan_.types), false, {}});
+    }
     return values;
   }
 

@@ -12,12 +12,13 @@ namespace {
 std::string failure_text(const SourceMap& sources, const FailedExpectation& failure, const Palette& palette) {
   const Mark mark{failure.span, "does not hold", true};
   auto text = render_snippet(sources, std::span(&mark, 1), Severity::error, palette).text;
-  for (const auto& value : failure.seen) {
-    text += fmt::format("     {} = {}{}\n", value.name, value.value, value.rule.empty() ? "" : fmt::format("   by {}", value.rule));
+  // Decisions are in the explanation.
+  for (const auto& value : failure.observed) {
+    if (!value.decision) text += fmt::format("     {} = {}\n", value.name, value.value == "null" ? "missing" : value.value);
   }
   for (std::size_t at = 0; at < failure.explanation.size();) {
     const auto end = std::min(failure.explanation.find('\n', at), failure.explanation.size());
-    text += "       " + failure.explanation.substr(at, end - at) + "\n";
+    text += "     " + failure.explanation.substr(at, end - at) + "\n";
     at = end + 1;
   }
   return text;

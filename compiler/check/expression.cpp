@@ -94,8 +94,8 @@ std::optional<Checked> ExpressionChecker::check(const syntax::Expr& written, con
             }
             return std::optional<Checked>{};
           },
-          [&](const syntax::AndExpr& node) { return conjunction(node.operands, span); },
-          [&](const syntax::OrExpr& node) { return disjunction(node.operands, span); },
+          [&](const syntax::AndExpr& node) { return chain(Op::and_, node.operands, span); },
+          [&](const syntax::OrExpr& node) { return chain(Op::or_, node.operands, span); },
           [&](const syntax::GroupExpr& node) { return check(*node.inner, expected); },
           [&](const syntax::InExpr& node) { return in(node, span); },
           [&](const syntax::PresenceExpr& node) { return presence(node, span); },

@@ -83,8 +83,7 @@ class ExpressionChecker {
   std::optional<Checked> schedule(const syntax::ScheduleExpr& node, Span span);
 
   // logic.cpp
-  std::optional<Checked> conjunction(const std::vector<syntax::ExprPtr>& operands, Span span);
-  std::optional<Checked> disjunction(const std::vector<syntax::ExprPtr>& operands, Span span);
+  std::optional<Checked> chain(Op op, const std::vector<syntax::ExprPtr>& operands, Span span);
   std::optional<Checked> negation(const syntax::Expr& operand, Span span);
   std::optional<Checked> presence(const syntax::PresenceExpr& node, Span span);
   std::optional<Checked> negate(Checked inner, Span span);

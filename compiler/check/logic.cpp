@@ -20,7 +20,9 @@ Expr joined(Op op, std::vector<Expr> operands, Span span) {
 
 }  // namespace
 
-std::optional<Checked> ExpressionChecker::conjunction(const std::vector<syntax::ExprPtr>& operands, Span span) {
+/// `and` goes on where all before it were true, `or` where all before it were false: so do the facts.
+std::optional<Checked> ExpressionChecker::chain(Op op, const std::vector<syntax::ExprPtr>& operands, Span span) {
+  const auto followed = op == Op::and_ ? &Checked::when_true : &Checked::when_false;
   const auto outer_facts = facts_.size();
   Checked result;
   std::vector<Expr> parts;
@@ -31,36 +33,14 @@ std::optional<Checked> ExpressionChecker::conjunction(const std::vector<syntax::
       good = false;
       continue;
     }
-    add(facts_, part->when_true);
-    add(result.when_true, part->when_true);
+    add(facts_, (*part).*followed);
+    add(result.*followed, (*part).*followed);
     result.lax.insert(result.lax.end(), part->lax.begin(), part->lax.end());
     parts.push_back(std::move(part->expr));
   }
   facts_.resize(outer_facts);
   if (!good) return std::nullopt;
-  result.expr = joined(Op::and_, std::move(parts), span);
-  return result;
-}
-
-std::optional<Checked> ExpressionChecker::disjunction(const std::vector<syntax::ExprPtr>& operands, Span span) {
-  const auto outer_facts = facts_.size();
-  Checked result;
-  std::vector<Expr> parts;
-  bool good = true;
-  for (const auto& operand : operands) {
-    auto part = condition(*operand);
-    if (!part) {
-      good = false;
-      continue;
-    }
-    add(facts_, part->when_false);
-    add(result.when_false, part->when_false);
-    result.lax.insert(result.lax.end(), part->lax.begin(), part->lax.end());
-    parts.push_back(std::move(part->expr));
-  }
-  facts_.resize(outer_facts);
-  if (!good) return std::nullopt;
-  result.expr = joined(Op::or_, std::move(parts), span);
+  result.expr = joined(op, std::move(parts), span);
   return result;
 }
 

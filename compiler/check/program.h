@@ -113,6 +113,7 @@ struct Program {
   std::vector<Decision> decisions;              // topological: each uses only those before it
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::optional<Expr> expression;               // the one that `wrapup eval` asks for
 };
 
 }  // namespace wrapup::check

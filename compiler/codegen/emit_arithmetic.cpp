@@ -12,7 +12,9 @@ namespace {
 using plan::Form;
 using plan::form_of;
 
-bool is_integer(const Type& type) { return form_of(type) == Form::integer; }
+bool is_integer(const Type& type) {
+  return form_of(type) == Form::integer;
+}
 
 }  // namespace
 
@@ -28,7 +30,9 @@ IrCell NodeEmitter::arithmetic(NodeId id) {
   IrCell b = emit(of.operands[1]);
   if (exactly) return exact(of.op, a, b);
   if (of.op == Op::divide) return divide(left_type, a, right_type, b);
-  auto operation = of.op == Op::add ? llvm::Instruction::FAdd : of.op == Op::subtract ? llvm::Instruction::FSub : llvm::Instruction::FMul;
+  auto operation = of.op == Op::add        ? llvm::Instruction::FAdd
+                   : of.op == Op::subtract ? llvm::Instruction::FSub
+                                           : llvm::Instruction::FMul;
   llvm::Value *left = as_real(left_type, a), *right = as_real(right_type, b);
   return real(builder_.CreateBinOp(operation, left, right), builder_.CreateAnd(a.present, b.present));
 }
@@ -39,9 +43,11 @@ IrCell NodeEmitter::exact(Op op, const IrCell& a, const IrCell& b) {
   if (op == Op::subtract) return integer(builder_.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_sat, a.word, b.word), both);
   llvm::Value* product = builder_.CreateBinaryIntrinsic(llvm::Intrinsic::smul_with_overflow, a.word, b.word);
   llvm::Value* negative = builder_.CreateICmpSLT(builder_.CreateXor(a.word, b.word), number(0));
-  llvm::Value* end = builder_.CreateSelect(negative, builder_.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min())),
-                                           builder_.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
-  llvm::Value* fitted = builder_.CreateSelect(builder_.CreateExtractValue(product, 1), end, builder_.CreateExtractValue(product, 0));
+  llvm::Value* end =
+      builder_.CreateSelect(negative, builder_.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min())),
+                            builder_.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
+  llvm::Value* fitted =
+      builder_.CreateSelect(builder_.CreateExtractValue(product, 1), end, builder_.CreateExtractValue(product, 0));
   return integer(fitted, both);
 }
 
@@ -58,7 +64,8 @@ IrCell NodeEmitter::negate(NodeId id) {
   const plan::Node& of = node(id);
   const Type& type = node(of.operands[0]).type;
   IrCell value = emit(of.operands[0]);
-  if (is_integer(type)) return integer(builder_.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_sat, number(0), value.word), value.present);
+  if (is_integer(type))
+    return integer(builder_.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_sat, number(0), value.word), value.present);
   return real(builder_.CreateFNeg(as_real(type, value)), value.present);
 }
 

@@ -36,7 +36,8 @@ IrCell NodeEmitter::apply(NodeId id, const std::vector<IrCell>& operands) {
 }
 
 IrCell NodeEmitter::interpret(NodeId id) {
-  llvm::FunctionCallee set_local = in_.helper("wrapup_set_local", builder_.getVoidTy(), {in_.pointer(), in_.i32(), in_.pointer()});
+  llvm::FunctionCallee set_local =
+      in_.helper("wrapup_set_local", builder_.getVoidTy(), {in_.pointer(), in_.i32(), in_.pointer()});
   for (const auto& [local, value] : locals_) {
     llvm::Value* area = operand_area(1);
     store(value, area);

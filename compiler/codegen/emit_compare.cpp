@@ -35,14 +35,17 @@ llvm::Value* NodeEmitter::compare(NodeId id, Op op) {
   return compare_cells(op, left_type, left, right_type, right);
 }
 
-llvm::Value* NodeEmitter::compare_cells(Op op, const Type& left_type, const IrCell& left, const Type& right_type, const IrCell& right) {
+llvm::Value* NodeEmitter::compare_cells(Op op, const Type& left_type, const IrCell& left, const Type& right_type,
+                                        const IrCell& right) {
   llvm::Value* both = builder_.CreateAnd(left.present, right.present);
   if (form_of(left_type) == Form::bytes) {
     IrCell same = choose(both, [&] { return boolean(same_bytes(left, right)); }, [&] { return boolean(builder_.getFalse()); });
     return builder_.CreateICmpNE(same.word, number(0));
   }
   if (form_of(left_type) == Form::integer && form_of(right_type) == Form::integer) {
-    auto predicate = op == Op::equal ? llvm::CmpInst::ICMP_EQ : op == Op::less ? llvm::CmpInst::ICMP_SLT : llvm::CmpInst::ICMP_SLE;
+    auto predicate = op == Op::equal  ? llvm::CmpInst::ICMP_EQ
+                     : op == Op::less ? llvm::CmpInst::ICMP_SLT
+                                      : llvm::CmpInst::ICMP_SLE;
     return builder_.CreateAnd(both, builder_.CreateICmp(predicate, left.word, right.word));
   }
   auto predicate = op == Op::equal ? llvm::CmpInst::FCMP_OEQ : op == Op::less ? llvm::CmpInst::FCMP_OLT : llvm::CmpInst::FCMP_OLE;
@@ -145,7 +148,8 @@ llvm::Value* NodeEmitter::in_strings(const IrCell& value, const Cell& list) {
     for (std::uint32_t i = 0; i < list.size; ++i) {
       if (!list.cells[i].present) continue;
       std::string_view element = list.cells[i].view();
-      IrCell text{builder_.CreatePtrToInt(in_.bytes(element), in_.i64()), builder_.getInt32(list.cells[i].size), builder_.getTrue()};
+      IrCell text{builder_.CreatePtrToInt(in_.bytes(element), in_.i64()), builder_.getInt32(list.cells[i].size),
+                  builder_.getTrue()};
       found = builder_.CreateOr(found, same_bytes(value, text));
     }
     return boolean(found);

@@ -58,7 +58,7 @@ IrCell NodeEmitter::quantify(NodeId id) {
     return {word, bytes, at_end(builder_.getFalse(), each.present)};
   }
   bool all = of.op == Op::all;
-  return integer(at_end(number(!all), number(all)), builder_.getTrue());
+  return integer(at_end(number(all), number(!all)), builder_.getTrue());
 }
 
 IrCell NodeEmitter::map(NodeId id) {
@@ -69,7 +69,8 @@ IrCell NodeEmitter::map(NodeId id) {
   llvm::FunctionCallee room = in_.helper("wrapup_cells", in_.pointer(), {in_.pointer(), in_.i32()});
   llvm::Value* results = builder_.CreateCall(room, {state_, size});
   llvm::BasicBlock* before = builder_.GetInsertBlock();
-  llvm::BasicBlock *head = block("loop"), *body = block("body"), *held = block("held"), *next = block("next"), *end = block("end");
+  llvm::BasicBlock *head = block("loop"), *body = block("body"), *held = block("held"), *next = block("next"),
+                   *end = block("end");
   builder_.CreateBr(head);
 
   builder_.SetInsertPoint(head);

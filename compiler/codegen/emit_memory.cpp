@@ -50,11 +50,17 @@ void NodeEmitter::store(const IrCell& value, llvm::Value* address) {
   builder_.CreateStore(builder_.CreateZExt(value.present, in_.i32()), offset(address, offsetof(Cell, present)));
 }
 
-IrCell NodeEmitter::missing() { return {number(0), builder_.getInt32(0), builder_.getFalse()}; }
+IrCell NodeEmitter::missing() {
+  return {number(0), builder_.getInt32(0), builder_.getFalse()};
+}
 
-IrCell NodeEmitter::integer(llvm::Value* value, llvm::Value* present) { return {value, builder_.getInt32(0), present}; }
+IrCell NodeEmitter::integer(llvm::Value* value, llvm::Value* present) {
+  return {value, builder_.getInt32(0), present};
+}
 
-IrCell NodeEmitter::boolean(llvm::Value* bit) { return integer(builder_.CreateZExt(bit, in_.i64()), builder_.getTrue()); }
+IrCell NodeEmitter::boolean(llvm::Value* bit) {
+  return integer(builder_.CreateZExt(bit, in_.i64()), builder_.getTrue());
+}
 
 IrCell NodeEmitter::real(llvm::Value* value, llvm::Value* present) {
   return integer(builder_.CreateBitCast(value, in_.i64()), present);
@@ -90,7 +96,8 @@ IrCell NodeEmitter::constant(NodeId id) {
 
 IrCell NodeEmitter::field(NodeId id) {
   IrCell record = emit(node(id).operands[0]);
-  llvm::Value* fields = builder_.CreateSelect(record.present, builder_.CreateIntToPtr(record.word, in_.pointer()), in_.missing_record());
+  llvm::Value* fields =
+      builder_.CreateSelect(record.present, builder_.CreateIntToPtr(record.word, in_.pointer()), in_.missing_record());
   return load(offset(fields, node(id).index * sizeof(Cell)), false);
 }
 

@@ -14,9 +14,13 @@ NodeEmitter::NodeEmitter(ModuleContext& in, llvm::Function* function)
       builder_(entry_),
       state_(function->getArg(0)) {}
 
-llvm::BasicBlock* NodeEmitter::block(const char* name) { return llvm::BasicBlock::Create(in_.context, name, function_); }
+llvm::BasicBlock* NodeEmitter::block(const char* name) {
+  return llvm::BasicBlock::Create(in_.context, name, function_);
+}
 
-IrCell NodeEmitter::emit(NodeId id) { return in_.layout.memo_of[id] == none ? compute(id) : memoised(id); }
+IrCell NodeEmitter::emit(NodeId id) {
+  return in_.layout.memo_of[id] == none ? compute(id) : memoised(id);
+}
 
 llvm::Value* NodeEmitter::truth(NodeId id) {
   bool plain = in_.layout.memo_of[id] == none && in_.layout.tree_size[id] <= Layout::largest_tree;

@@ -40,7 +40,8 @@ llvm::Function* emit_chunk(ModuleContext& in, const Chunk& chunk) {
 
 /// void f(state, result): the value of a node.
 llvm::Function* emit_value(ModuleContext& in, NodeId id) {
-  llvm::Function* function = in.function(fmt::format("value_{}", id), llvm::Type::getVoidTy(in.context), {in.pointer(), in.pointer()});
+  llvm::Function* function =
+      in.function(fmt::format("value_{}", id), llvm::Type::getVoidTy(in.context), {in.pointer(), in.pointer()});
   NodeEmitter emitter(in, function);
   emitter.store(emitter.emit(id), function->getArg(1));
   emitter.builder().CreateRetVoid();
@@ -80,7 +81,8 @@ void emit_rules(ModuleContext& in) {
   // A plan without rules has a table too.
   table.push_back(llvm::ConstantPointerNull::get(llvm::PointerType::getUnqual(in.context)));
   auto* type = llvm::ArrayType::get(in.pointer(), table.size());
-  new llvm::GlobalVariable(in.module, type, true, llvm::GlobalValue::ExternalLinkage, llvm::ConstantArray::get(type, table), table_symbol);
+  new llvm::GlobalVariable(in.module, type, true, llvm::GlobalValue::ExternalLinkage, llvm::ConstantArray::get(type, table),
+                           table_symbol);
 }
 
 }  // namespace wrapup::codegen

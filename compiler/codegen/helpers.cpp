@@ -11,7 +11,8 @@ extern "C" {
 
 void wrapup_apply(const NativeState* state, std::uint32_t node, const Cell* operands, Cell* result) noexcept {
   const wrapup::Interpreter& interpreter = *state->interpreter;
-  *result = wrapup::apply({interpreter.plan(), interpreter.resources(), state->frame->environment, state->frame->arena}, node, operands);
+  *result = wrapup::apply({interpreter.plan(), interpreter.resources(), state->frame->environment, state->frame->arena}, node,
+                          operands);
 }
 
 void wrapup_interpret(const NativeState* state, std::uint32_t node, Cell* result) noexcept {
@@ -22,7 +23,9 @@ void wrapup_set_local(const NativeState* state, std::uint32_t local, const Cell*
   state->frame->locals[local] = *value;
 }
 
-Cell* wrapup_cells(const NativeState* state, std::uint32_t count) noexcept { return state->frame->arena.cells(count); }
+Cell* wrapup_cells(const NativeState* state, std::uint32_t count) noexcept {
+  return state->frame->arena.cells(count);
+}
 }
 
 namespace wrapup::codegen {

@@ -28,7 +28,8 @@ class LinkedObject final : public Jit {
 llvm::Error define_helpers(llvm::orc::LLJIT& jit) {
   llvm::orc::SymbolMap symbols;
   for (const Helper& helper : helpers()) {
-    symbols[jit.mangleAndIntern(helper.name)] = {llvm::orc::ExecutorAddr::fromPtr(helper.address), llvm::JITSymbolFlags::Exported};
+    symbols[jit.mangleAndIntern(helper.name)] = {llvm::orc::ExecutorAddr::fromPtr(helper.address),
+                                                 llvm::JITSymbolFlags::Exported};
   }
   return jit.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols)));
 }

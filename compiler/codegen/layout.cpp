@@ -156,7 +156,8 @@ Layout::Layout(const Plan& plan)
   std::vector<bool> open = plan::has_free_locals(plan);
   for (NodeId id = 0; id < plan.nodes.size(); ++id) {
     const plan::Node& node = plan.nodes[id];
-    for (NodeId operand : node.operands) tree_size[id] = std::min(tree_size[id] + tree_size[operand], largest_tree * largest_tree);
+    for (NodeId operand : node.operands)
+      tree_size[id] = std::min(tree_size[id] + tree_size[operand], largest_tree * largest_tree);
     if (used[id] == 0) continue;
     bool by_number = node.op == Op::constant && node.constant.present && !plan::is_scalar(plan::form_of(node.type)) &&
                      plan::form_of(node.type) != plan::Form::bytes;

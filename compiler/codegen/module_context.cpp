@@ -12,7 +12,8 @@ ModuleContext::ModuleContext(const plan::Plan& of, const Layout& by, llvm::Modul
 }
 
 llvm::FunctionCallee ModuleContext::helper(std::string_view name, llvm::Type* result, llvm::ArrayRef<llvm::Type*> parameters) {
-  llvm::FunctionCallee callee = module.getOrInsertFunction(llvm::StringRef(name), llvm::FunctionType::get(result, parameters, false));
+  llvm::FunctionCallee callee =
+      module.getOrInsertFunction(llvm::StringRef(name), llvm::FunctionType::get(result, parameters, false));
   llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
   return callee;
 }
@@ -32,8 +33,8 @@ llvm::Constant* ModuleContext::missing_record() {
   std::size_t fields = 1;
   for (const RecordType& record : plan.types.records) fields = std::max(fields, record.fields.size());
   llvm::Type* type = llvm::ArrayType::get(cell_, fields);
-  auto* global = new llvm::GlobalVariable(module, type, true, llvm::GlobalValue::PrivateLinkage, llvm::ConstantAggregateZero::get(type),
-                                          "missing_record");
+  auto* global = new llvm::GlobalVariable(module, type, true, llvm::GlobalValue::PrivateLinkage,
+                                          llvm::ConstantAggregateZero::get(type), "missing_record");
   global->setAlignment(llvm::Align(16));
   missing_record_ = global;
   return missing_record_;

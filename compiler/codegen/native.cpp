@@ -57,7 +57,9 @@ std::string emit(const plan::Plan& plan, Write write) {
 
 }  // namespace
 
-std::optional<std::filesystem::path> default_native_cache() { return default_cache_folder(); }
+std::optional<std::filesystem::path> default_native_cache() {
+  return default_cache_folder();
+}
 
 EvaluatorResult compile_native(const plan::Plan& plan, const NativeOptions& options) {
   Machine machine = host_machine();

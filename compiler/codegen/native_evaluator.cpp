@@ -21,9 +21,12 @@ class NativeEvaluator final : public Evaluator {
         coded_slots_(layout.coded_slots) {
     for (const auto& [text, code] : layout.codes) codes_.emplace(text, code);
     auto* functions = static_cast<const void* const*>(table);
-    for (std::size_t i = 0; i < layout.chunks.size(); ++i) chunk_functions_.push_back(reinterpret_cast<ChunkFunction>(*functions++));
-    for (std::size_t i = 0; i < layout.values.size(); ++i) value_functions_.push_back(reinterpret_cast<ValueFunction>(*functions++));
-    for (std::size_t i = 0; i < layout.could.size(); ++i) could_functions_.push_back(reinterpret_cast<CouldFunction>(*functions++));
+    for (std::size_t i = 0; i < layout.chunks.size(); ++i)
+      chunk_functions_.push_back(reinterpret_cast<ChunkFunction>(*functions++));
+    for (std::size_t i = 0; i < layout.values.size(); ++i)
+      value_functions_.push_back(reinterpret_cast<ValueFunction>(*functions++));
+    for (std::size_t i = 0; i < layout.could.size(); ++i)
+      could_functions_.push_back(reinterpret_cast<CouldFunction>(*functions++));
     for (plan::NodeId id : layout.constants) constants_.push_back(plan.nodes[id].constant);
     for (const std::vector<Cell>& rows : plan.entities) entities_.push_back(rows.data());
   }
@@ -62,8 +65,16 @@ class NativeEvaluator final : public Evaluator {
 
   NativeState state_of(Frame& frame) const {
     prepare(frame);
-    return {frame.context->slots.data(), frame.context->sure.data(), frame.decisions.data(), frame.confidences.data(), constants_.data(),
-            entities_.data(),            frame.memo.data(),          frame.evaluation,       &frame,                   &interpreter_};
+    return {frame.context->slots.data(),
+            frame.context->sure.data(),
+            frame.decisions.data(),
+            frame.confidences.data(),
+            constants_.data(),
+            entities_.data(),
+            frame.memo.data(),
+            frame.evaluation,
+            &frame,
+            &interpreter_};
   }
 
   /// Sizes the frame's memory, and looks up the coded strings once a call.
@@ -96,7 +107,8 @@ class NativeEvaluator final : public Evaluator {
 
 }  // namespace
 
-std::unique_ptr<Evaluator> make_native_evaluator(const plan::Plan& plan, const Layout& layout, std::unique_ptr<Jit> jit, const void* table) {
+std::unique_ptr<Evaluator> make_native_evaluator(const plan::Plan& plan, const Layout& layout, std::unique_ptr<Jit> jit,
+                                                 const void* table) {
   return std::make_unique<NativeEvaluator>(plan, layout, std::move(jit), table);
 }
 

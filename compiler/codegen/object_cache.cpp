@@ -27,7 +27,9 @@ std::string sha256_hex(std::string_view bytes) {
   return text;
 }
 
-std::filesystem::path ObjectCache::path_of(std::string_view key) const { return folder_ / (sha256_hex(key) + ".o"); }
+std::filesystem::path ObjectCache::path_of(std::string_view key) const {
+  return folder_ / (sha256_hex(key) + ".o");
+}
 
 std::optional<std::string> ObjectCache::find(std::string_view key) const {
   std::ifstream file(path_of(key), std::ios::binary);
@@ -62,8 +64,10 @@ bool ObjectCache::store(std::string_view key, std::string_view object) const {
 }
 
 std::optional<std::filesystem::path> default_cache_folder() {
-  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache != '\0') return std::filesystem::path(cache) / "wrapup";
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return std::filesystem::path(home) / ".cache" / "wrapup";
+  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache != '\0')
+    return std::filesystem::path(cache) / "wrapup";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+    return std::filesystem::path(home) / ".cache" / "wrapup";
   return std::nullopt;
 }
 

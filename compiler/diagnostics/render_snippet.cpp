@@ -182,9 +182,15 @@ Snippet render_snippet(const SourceMap& sources, std::span<const Mark> marks, Se
 
   Snippet snippet{.text = {}, .gutter = std::to_string(last_line).size()};
   for (const auto file : files) {
+    snippet.text += fmt::format("{:{}}{}{}{} {}", "", snippet.gutter, palette.frame, file == files[0] ? "-->" : ":::", palette.reset,
+                                shown(sources.file(file).path));
+    // Of a folder, or a file that could not be read, there is nothing to show.
+    if (sources.file(file).text.empty()) {
+      snippet.text += "\n";
+      continue;
+    }
     const auto at = sources.position(file, placed[file][0].mark->span.begin);
-    snippet.text += fmt::format("{:{}}{}{}{} {}:{}:{}\n", "", snippet.gutter, palette.frame, file == files[0] ? "-->" : ":::",
-                                palette.reset, shown(sources.file(file).path), at.line, at.column);
+    snippet.text += fmt::format(":{}:{}\n", at.line, at.column);
     snippet.text += fmt::format("{:{}} {}|{}\n", "", snippet.gutter, palette.frame, palette.reset);
     snippet.text += FileSnippet(lines.at(file), placed[file], severity, palette, snippet.gutter).render();
   }

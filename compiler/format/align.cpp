@@ -16,7 +16,8 @@ constexpr std::size_t widest_gap = 60;
 
 /// In characters; those of East Asia count as one, as in most editors' column counts.
 std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 class Aligner {
@@ -96,6 +97,8 @@ class Aligner {
 
 }  // namespace
 
-void align(Layout& layout) { Aligner(layout).run(); }
+void align(Layout& layout) {
+  Aligner(layout).run();
+}
 
 }  // namespace wrapup::format

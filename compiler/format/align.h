@@ -1,4 +1,4 @@
-// Columns over neighbouring lines: cells of a table, one-line rules, fields of an adapter, groups of a test, comments behind code.
+// Columns over neighbouring lines: cells of tables, one-line rules, fields, adapters, tests, comments behind code.
 #pragma once
 
 #include "compiler/format/layout.h"

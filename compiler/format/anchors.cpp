@@ -9,7 +9,9 @@ namespace {
 using syntax::TokenKind;
 using Kind = Anchors::Kind;
 
-bool is_sign(const Piece& piece, std::string_view text) { return piece.kind == TokenKind::punctuation && piece.text == text; }
+bool is_sign(const Piece& piece, std::string_view text) {
+  return piece.kind == TokenKind::punctuation && piece.text == text;
+}
 
 class AnchorFinder {
  public:
@@ -21,9 +23,12 @@ class AnchorFinder {
     if (first_.role == Role::data_field) return data_field();
     if (first_.role == Role::enum_member && is_alone()) return enum_member();
     // group . field =
-    if (first_.role == Role::adapter_field && is_alone() && line_.begin + 3 < line_.end) return {Kind::adapter_field, {{0, line_.begin + 3}}};
-    if (first_.role == Role::test_group && is_alone() && line_.begin + 2 < line_.end) return {Kind::test_group, {{0, line_.begin + 1}}};
-    if (first_.role == Role::declaration && first_.text == "phrases" && line_.end - line_.begin > 3) return {Kind::phrases, {{0, line_.begin + 2}}};
+    if (first_.role == Role::adapter_field && is_alone() && line_.begin + 3 < line_.end)
+      return {Kind::adapter_field, {{0, line_.begin + 3}}};
+    if (first_.role == Role::test_group && is_alone() && line_.begin + 2 < line_.end)
+      return {Kind::test_group, {{0, line_.begin + 1}}};
+    if (first_.role == Role::declaration && first_.text == "phrases" && line_.end - line_.begin > 3)
+      return {Kind::phrases, {{0, line_.begin + 2}}};
     if (first_.scope == Scope::braces) {
       auto arrows = all("=>", 0);
       if (arrows.size() == 1) return {Kind::match_arm, std::move(arrows)};
@@ -80,7 +85,8 @@ class AnchorFinder {
   }
 
   Anchors enum_member() const {
-    if (line_.begin + 1 < line_.end && layout_.pieces[line_.begin + 1].kind == TokenKind::string) return {Kind::enum_member, {{0, line_.begin + 1}}};
+    if (line_.begin + 1 < line_.end && layout_.pieces[line_.begin + 1].kind == TokenKind::string)
+      return {Kind::enum_member, {{0, line_.begin + 1}}};
     return {Kind::enum_member, {}};
   }
 
@@ -91,7 +97,9 @@ class AnchorFinder {
 
 }  // namespace
 
-Anchors anchors_of(const Layout& layout, const Line& line) { return AnchorFinder(layout, line).find(); }
+Anchors anchors_of(const Layout& layout, const Line& line) {
+  return AnchorFinder(layout, line).find();
+}
 
 bool spans_brackets(Kind kind) {
   switch (kind) {

@@ -12,11 +12,11 @@ using syntax::TokenKind;
 // A line that starts with one of these goes on with the line before, unless the word names a field (`from: phone`).
 constexpr std::array<std::string_view, 31> continues_at_start = {
     "and", "or", "not", "then", "else", "when", "where", "by", "sure", "in", "is", "mentions", "matches", "from", "scored", "for",
-    "==", "!=", "<", "<=", ">", ">=", "+", "-", "/", "??", "..", ".", "=>", "=", "@"};
+    "==",  "!=", "<",   "<=",   ">",    ">=",   "+",     "-",  "/",    "??", "..", ".",        "=>",      "=",    "@"};
 // After a line that ends with one of these, the next goes on with it.
 constexpr std::array<std::string_view, 31> continues_at_end = {
     "and", "or", "not", "then", "else", "when", "where", "by", "sure", "in", "is", "mentions", "matches", "if", "key", "expect",
-    "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "??", "..", ".", "=>", "="};
+    "==",  "!=", "<",   "<=",   ">",    ">=",   "+",     "-",  "*",    "/",  "??", "..",       ".",       "=>", "="};
 
 class Indenter {
  public:
@@ -89,7 +89,8 @@ class Indenter {
     const auto& first = layout_.pieces[line.begin];
     const auto& last = layout_.pieces[before];
     if (last.text == "," || is_opening(last.text)) return false;
-    if (last.kind != TokenKind::string && last.kind != TokenKind::word && std::ranges::find(continues_at_end, last.text) != continues_at_end.end()) {
+    if (last.kind != TokenKind::string && last.kind != TokenKind::word &&
+        std::ranges::find(continues_at_end, last.text) != continues_at_end.end()) {
       return true;
     }
     if (last.text == ":") return true;
@@ -117,6 +118,8 @@ class Indenter {
 
 }  // namespace
 
-void set_indents(Layout& layout) { Indenter(layout).run(); }
+void set_indents(Layout& layout) {
+  Indenter(layout).run();
+}
 
 }  // namespace wrapup::format

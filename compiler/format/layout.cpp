@@ -102,7 +102,8 @@ Scope opened_scope(const Layout& layout, std::size_t index, std::string_view dec
     if (callee != none && layout.pieces[callee].text == "schedule") return Scope::schedule;
   }
   if (piece.opener == none) return declaration == "let" || declaration == "define" ? Scope::braces : block_scope(declaration);
-  const bool nested_block = piece.scope == Scope::block && before != none && (declaration == "context" || declaration == "extend" || declaration == "test");
+  const bool nested_block = piece.scope == Scope::block && before != none &&
+                            (declaration == "context" || declaration == "extend" || declaration == "test");
   return nested_block && layout.pieces[before].text != ":" ? Scope::block : Scope::braces;
 }
 
@@ -120,14 +121,19 @@ void mark_scopes(Layout& layout) {
     piece.opener = open.empty() ? none : open.back().index;
     piece.scope = open.empty() ? Scope::file : open.back().scope;
     if (closes) open.pop_back();
-    if (piece.kind == syntax::TokenKind::punctuation && is_opening(piece.text)) open.push_back({i, opened_scope(layout, i, declaration)});
+    if (piece.kind == syntax::TokenKind::punctuation && is_opening(piece.text))
+      open.push_back({i, opened_scope(layout, i, declaration)});
   }
 }
 
 }  // namespace
 
-bool is_opening(std::string_view text) { return text == "{" || text == "(" || text == "["; }
-bool is_closing(std::string_view text) { return text == "}" || text == ")" || text == "]"; }
+bool is_opening(std::string_view text) {
+  return text == "{" || text == "(" || text == "[";
+}
+bool is_closing(std::string_view text) {
+  return text == "}" || text == ")" || text == "]";
+}
 
 std::size_t Layout::code_before(std::size_t index) const {
   while (index-- > 0) {

@@ -23,17 +23,17 @@ struct Piece {
   std::string_view text;
   std::uint32_t offset;
   Role role = Role::plain;
-  bool spaced = false;         // white space stood before it
-  Scope scope = Scope::file;   // of the brackets around it
-  std::size_t opener = none;   // index of the innermost bracket around it; a bracket's own partner for a closing one
-  std::size_t line = 0;        // index of its line
-  std::size_t gap = 0;         // spaces to print before it
+  bool spaced = false;        // white space stood before it
+  Scope scope = Scope::file;  // of the brackets around it
+  std::size_t opener = none;  // index of the innermost bracket around it; a bracket's own partner for a closing one
+  std::size_t line = 0;       // index of its line
+  std::size_t gap = 0;        // spaces to print before it
 };
 
 struct Line {
   std::size_t begin = 0, end = 0;  // its pieces
   bool blank_before = false;
-  std::size_t indent = 0;          // steps of two spaces
+  std::size_t indent = 0;  // steps of two spaces
 };
 
 struct Layout {

@@ -10,11 +10,13 @@ namespace {
 using syntax::TokenKind;
 
 // Words after which a value starts: a bracket behind them opens a value and is no call.
-constexpr std::array<std::string_view, 22> before_value = {"and", "or",    "not",  "in",    "is",     "if",    "then", "else",
-                                                           "when", "where", "match", "mentions", "matches", "any", "all", "count",
-                                                           "otherwise", "rule", "expect", "key", "sure", "for"};
+constexpr std::array<std::string_view, 22> before_value = {
+    "and",      "or",      "not", "in",  "is",    "if",        "then", "else",   "when", "where", "match",
+    "mentions", "matches", "any", "all", "count", "otherwise", "rule", "expect", "key",  "sure",  "for"};
 
-bool is_any(std::string_view text, std::initializer_list<std::string_view> of) { return std::ranges::find(of, text) != of.end(); }
+bool is_any(std::string_view text, std::initializer_list<std::string_view> of) {
+  return std::ranges::find(of, text) != of.end();
+}
 
 /// `-` before a number or name, not between two.
 bool is_sign(const Layout& layout, std::size_t index) {

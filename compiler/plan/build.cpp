@@ -1,9 +1,11 @@
 #include "compiler/plan/build.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "compiler/plan/form.h"
 #include "compiler/plan/lower_expr.h"
+#include "compiler/plan/verify.h"
 #include "compiler/plan/version.h"
 #include "compiler/plan/walk.h"
 
@@ -50,7 +52,7 @@ Rule rule(const check::Rule& checked, ExprLowering& lowering, const Plan& plan) 
   result.description = checked.description;
   result.otherwise = checked.otherwise;
   result.span = checked.span;
-  result.when = lowering.lower(checked.when);
+  result.when = lowering.lower(checked.when, result.written);
   result.then = lowering.lower(checked.then);
   Reads condition = reads_of(plan, result.when), value = reads_of(plan, result.then);
   result.scored_slots = condition.scored_slots;
@@ -116,7 +118,8 @@ std::vector<NodeId> predicates(const Plan& plan) {
 Plan build(const check::Program& program) {
   Plan plan;
   plan.types = program.types;
-  for (const check::Slot& slot : program.slots) plan.slots.push_back({slot.group + "." + slot.name, slot.type, slot.scored, slot.labels});
+  for (const check::Slot& slot : program.slots)
+    plan.slots.push_back({slot.group + "." + slot.name, slot.type, slot.scored, slot.labels});
   for (const check::Table& each : program.tables) plan.tables.push_back(table(each, plan));
   for (const std::vector<Value>& rows : program.entity_rows) {
     std::vector<Cell>& cells = plan.entities.emplace_back();
@@ -130,7 +133,9 @@ Plan build(const check::Program& program) {
   plan.predicates = predicates(plan);
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
+  if (program.expression) plan.expression = lowering.lower(*program.expression);
   plan.version = version_of(plan);
+  assert(verify(plan).empty());
   return plan;
 }
 

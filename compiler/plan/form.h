@@ -42,7 +42,11 @@ inline Form form_of(Kind kind) {
   return Form::none;
 }
 
-inline Form form_of(const Type& type) { return form_of(type.kind); }
-inline bool is_scalar(Form form) { return form == Form::integer || form == Form::number; }
+inline Form form_of(const Type& type) {
+  return form_of(type.kind);
+}
+inline bool is_scalar(Form form) {
+  return form == Form::integer || form == Form::number;
+}
 
 }  // namespace wrapup::plan

@@ -29,9 +29,7 @@ std::string key_of(const Value& value) {
       for (const Value& element : v) key += key_of(element) + ",";
       return key + ")";
     }
-    std::string operator()(const std::shared_ptr<const Schedule>& v) const {
-      return "h" + render_schedule(*v);
-    }
+    std::string operator()(const std::shared_ptr<const Schedule>& v) const { return "h" + render_schedule(*v); }
   };
   return std::visit(Visitor{}, value.node);
 }
@@ -42,7 +40,9 @@ std::string key_of(const Node& node, const Value& constant) {
 }
 
 /// Only where the name says what the node does; elsewhere it would keep equal nodes apart.
-bool name_matters(Op op) { return op == Op::format || op == Op::json_member; }
+bool name_matters(Op op) {
+  return op == Op::format || op == Op::json_member;
+}
 
 /// How many quantifiers lie within each other in `expr`. A quantifier that holds n levels gets local n: nested ones differ, and
 /// equal ones get the same number wherever they stand.
@@ -71,6 +71,17 @@ NodeId ExprLowering::lower(const check::Expr& expr) {
   Node node{expr.op, expr.type, expr.index, expr.extra, name_matters(expr.op) ? expr.name : "", {}, lower_all(expr.operands)};
   if (expr.op == Op::local) node.index = bound_local(expr.index);
   return add(std::move(node), expr.constant, expr.span);
+}
+
+NodeId ExprLowering::lower(const check::Expr& expr, Written& written) {
+  written_ = &written;
+  const NodeId id = lower(expr);
+  written_ = nullptr;
+  const auto by_node = [](const auto& a, const auto& b) { return a.first < b.first; };
+  std::stable_sort(written.begin(), written.end(), by_node);
+  const auto same_node = [](const auto& a, const auto& b) { return a.first == b.first; };
+  written.erase(std::unique(written.begin(), written.end(), same_node), written.end());
+  return id;
 }
 
 std::vector<NodeId> ExprLowering::lower_all(const std::vector<check::Expr>& operands) {
@@ -154,6 +165,7 @@ NodeId ExprLowering::boolean(bool value, Span span) {
 
 NodeId ExprLowering::add(Node node, const Value& constant, Span span) {
   auto [entry, is_new] = known_.try_emplace(key_of(node, constant), static_cast<NodeId>(plan_.nodes.size()));
+  if (written_) written_->emplace_back(entry->second, span);
   if (!is_new) return entry->second;
   if (node.op == Op::constant) constants_.emplace(entry->second, constant);
   node.constant = plan_.constants.add(constant);

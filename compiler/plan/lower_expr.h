@@ -17,6 +17,8 @@ class ExprLowering {
 
   /// The node for `expr`, and those below it, added where they are new.
   NodeId lower(const check::Expr& expr);
+  /// The same for a rule's condition, with where it writes each of its nodes.
+  NodeId lower(const check::Expr& expr, Written& written);
 
  private:
   NodeId add(Node node, const Value& constant, Span span);
@@ -31,6 +33,7 @@ class ExprLowering {
   std::uint32_t bound_local(std::uint32_t checked) const;
 
   Plan& plan_;
+  Written* written_ = nullptr;  // of the condition that is being lowered
   std::unordered_map<std::string, NodeId> known_;
   std::unordered_map<NodeId, Value> constants_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> locals_;  // the checker's number, the plan's; innermost last

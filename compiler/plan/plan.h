@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/plan/op.h"
@@ -39,6 +40,9 @@ struct Slot {
   std::vector<std::string> labels;
 };
 
+/// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other words.
+using Written = std::vector<std::pair<NodeId, Span>>;
+
 struct Rule {
   std::string id;                   // "brightsmile.org/outcome/asked_for_human"
   std::string description;
@@ -47,6 +51,7 @@ struct Rule {
   bool otherwise = false;
   std::vector<std::uint32_t> scored_slots;      // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;    // whose value or confidence the condition or value reads, ascending
+  Written written;                  // of the condition
   Span span;
 };
 
@@ -109,6 +114,7 @@ struct Plan {
   std::vector<std::string> patterns;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  NodeId expression = no_node;      // the one that `wrapup eval` asks for
   std::uint32_t locals = 0;         // how many local variables an evaluation needs
   ConstantPool constants;           // owns what all cells above point to
   std::string version;              // "sha256:…" over everything that decides; equal text, equal version

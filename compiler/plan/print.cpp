@@ -95,7 +95,8 @@ class Printer {
   void words() {
     for (std::size_t i = 0; i < plan_.phrases.size(); ++i) {
       line("phrases#{} {}", i, plan_.phrases[i].name);
-      for (const std::string& phrase : plan_.phrases[i].phrases) line("  {}", print_cell(plan_, simple(Kind::string), Cell::of_string(phrase)));
+      for (const std::string& phrase : plan_.phrases[i].phrases)
+        line("  {}", print_cell(plan_, simple(Kind::string), Cell::of_string(phrase)));
     }
     for (std::size_t i = 0; i < plan_.patterns.size(); ++i) {
       line("pattern#{} {}", i, print_cell(plan_, simple(Kind::string), Cell::of_string(plan_.patterns[i])));
@@ -108,7 +109,8 @@ class Printer {
     for (NodeId id = 0; id < end; ++id) {
       bool is_predicate = predicate < plan_.predicates.size() && plan_.predicates[predicate] == id;
       predicate += is_predicate;
-      line("n{} = {} : {}{}", id, print_node(plan_, id), plan_.types.spell(plan_.nodes[id].type), is_predicate ? "  predicate" : "");
+      line("n{} = {} : {}{}", id, print_node(plan_, id), plan_.types.spell(plan_.nodes[id].type),
+           is_predicate ? "  predicate" : "");
     }
   }
 
@@ -160,6 +162,8 @@ class Printer {
 
 }  // namespace
 
-std::string print(const Plan& plan, Printed what) { return Printer(plan, what).run(); }
+std::string print(const Plan& plan, Printed what) {
+  return Printer(plan, what).run();
+}
 
 }  // namespace wrapup::plan

@@ -53,7 +53,8 @@ std::string print_cell(const Plan& plan, const Type& type, Cell cell) {
     case Kind::phone:
     case Kind::url:
     case Kind::language: return quoted(cell.view());
-    case Kind::instant: return is_writable_instant(cell.integer) ? render_instant(cell.integer) : fmt::format("#{}", cell.integer);
+    case Kind::instant:
+      return is_writable_instant(cell.integer) ? render_instant(cell.integer) : fmt::format("#{}", cell.integer);
     case Kind::date: return render_date(cell.integer);
     case Kind::time: return render_time(cell.integer);
     case Kind::duration: return render_duration(cell.integer);

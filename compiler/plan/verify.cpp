@@ -17,7 +17,8 @@ class Verifier {
 
   std::vector<std::string> run() {
     for (NodeId id = 0; id < plan_.nodes.size(); ++id) node(id);
-    if (plan_.node_spans.size() != plan_.nodes.size()) fault("there are {} spans for {} nodes", plan_.node_spans.size(), plan_.nodes.size());
+    if (plan_.node_spans.size() != plan_.nodes.size())
+      fault("there are {} spans for {} nodes", plan_.node_spans.size(), plan_.nodes.size());
     // What follows relies on sound nodes.
     if (!faults_.empty()) return faults_;
     depth();
@@ -66,7 +67,8 @@ class Verifier {
       condition(rule.when, fmt::format("the condition of {}", rule.id));
       if (!known(rule.then, fmt::format("the value of {}", rule.id)) || rule.when >= plan_.nodes.size()) continue;
       const Type& value = plan_.nodes[rule.then].type;
-      if (value.kind != of.type.kind && value.kind != Kind::nothing) fault("the value of {} is not of the decision's type", rule.id);
+      if (value.kind != of.type.kind && value.kind != Kind::nothing)
+        fault("the value of {} is not of the decision's type", rule.id);
       if (rule.otherwise && r + 1 != of.rules.size()) fault("{} is `otherwise` but not the last", rule.id);
       reads(rule, d);
     }
@@ -139,7 +141,8 @@ std::vector<std::string> misplaced(const Plan& plan) {
   for (NodeId id = 0; id < plan.nodes.size(); ++id) {
     for (NodeId operand : plan.nodes[id].operands) {
       if (operand < id) continue;
-      faults.push_back(fmt::format("node n{} ({}) uses n{}, which does not come before it", id, op_name(plan.nodes[id].op), operand));
+      faults.push_back(
+          fmt::format("node n{} ({}) uses n{}, which does not come before it", id, op_name(plan.nodes[id].op), operand));
     }
   }
   return faults;

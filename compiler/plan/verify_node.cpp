@@ -160,7 +160,8 @@ bool operands_fit(const Plan& plan, const Node& node) {
     case Op::multiply:
     case Op::divide: return scalar(0) && scalar(1) && is_scalar(form_of(node.type));
     case Op::widen: return form_of(type(0)) == Form::integer && node.type.kind == Kind::number;
-    case Op::make_record: return node.type.kind == Kind::record && node.operands.size() == plan.types.records[node.type.id].fields.size();
+    case Op::make_record:
+      return node.type.kind == Kind::record && node.operands.size() == plan.types.records[node.type.id].fields.size();
     case Op::make_list: return node.type.kind == Kind::list;
     case Op::concat: {
       for (std::size_t i = 0; i < node.operands.size(); ++i) {

@@ -10,7 +10,9 @@ namespace wrapup::syntax {
 
 namespace {
 
-Span whole(FileId file, std::string_view text) { return {file, 0, static_cast<std::uint32_t>(text.size())}; }
+Span whole(FileId file, std::string_view text) {
+  return {file, 0, static_cast<std::uint32_t>(text.size())};
+}
 
 // The token pass, the parser and the builder report in turn; people read from the top.
 void in_order(Diagnostics& diagnostics) {

@@ -144,6 +144,21 @@ def winback_no(client):
             "end": "caller", "outbound": True, "outcome": "resolved", "routes": ["crm.stop_campaign"]}
 
 
+def unreached(client):
+    return {"turns": [], "facts": None, "seconds": chance.randrange(14, 25), "end": "no_answer", "outbound": True, "outcome": "unreached", "routes": []}
+
+
+def wrong_number(client):
+    return {"turns": [hello(client), ("caller", "Is this the pharmacy?"), ("agent", "No, I am sorry.")],
+            "facts": {"intent": "wrong_number", "sentiment": 0.0, "satisfied": True}, "summary": "A wrong number.", "seconds": chance.randrange(14, 25),
+            "end": "caller", "outcome": "wrong_number", "routes": []}
+
+
+def half_heard(client):
+    """The model found an intent and nothing else: not enough to be sure of."""
+    return {**lead(client), "facts": {"intent": LEADS[client][0]}, "review": "qa"}
+
+
 def not_entered(client):
     return {**unanswered(client), "agent": "asst_brand_new", "client": None, "routes": ["inbox.assign"]}
 
@@ -152,7 +167,7 @@ ALL = list(CLIENTS)
 PLAN = [(lead, 4, ALL), (booked, 4, ALL), (answered, 3, ALL), (person, 1, ALL), (unanswered, 2, ALL), (robot, 1, ALL),
         (false_summary, 1, ["pitstop", "casa_verde"]), (fault, 1, ["pitstop", "northwind", "glow"]), (handed_over, 1, ["pitstop", "hart_lowe", "blue_oak"]),
         (hung_up, 1, ["pitstop", "blue_oak", "casa_verde"]), (burst_pipe, 3, ["blue_oak"]), (gas, 2, ["northwind"]), (cold, 3, ["northwind"]),
-        (custody, 2, ["hart_lowe"]), (reaction, 2, ["glow"]), (winback_no, 3, ["glow"]), (not_entered, 2, ["pitstop"])]
+        (custody, 2, ["hart_lowe"]), (reaction, 2, ["glow"]), (winback_no, 3, ["glow"]), (unreached, 2, ["pitstop"]), (wrong_number, 1, ["pitstop", "northwind"]), (half_heard, 2, ["pitstop"]), (not_entered, 2, ["pitstop"])]
 
 
 def main():

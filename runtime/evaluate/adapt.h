@@ -34,9 +34,9 @@ enum class Recognition {
 /// What one event says. Cells point into the frame's arena, the payload and the plan: use them before the frame's next call.
 struct EventReading {
   Recognition recognition = Recognition::unrecognised;
-  std::uint32_t adapter = 0;         // in Plan::adapters, unless unrecognised
-  std::string key;                   // the call's, under which its events merge; empty: a fault says so
-  std::vector<SlotValue> values;     // present ones only
+  std::uint32_t adapter = 0;      // in Plan::adapters, unless unrecognised
+  std::string key;                // the call's, under which its events merge; empty: a fault says so
+  std::vector<SlotValue> values;  // present ones only
   std::vector<AbsentSlot> absent;
   std::vector<Fault> faults;
 };

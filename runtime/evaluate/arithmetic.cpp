@@ -11,12 +11,18 @@ namespace {
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
-bool is_integer(const Type& type) { return plan::form_of(type) == plan::Form::integer; }
+bool is_integer(const Type& type) {
+  return plan::form_of(type) == plan::Form::integer;
+}
 
 /// Both operands stand as integers and so does the result: exact arithmetic applies.
-bool exact(const Arithmetic& types) { return is_integer(types.left) && is_integer(types.right) && is_integer(types.result); }
+bool exact(const Arithmetic& types) {
+  return is_integer(types.left) && is_integer(types.right) && is_integer(types.result);
+}
 
-Cell result_of(const Type& type, double value) { return is_integer(type) ? to_integer(value) : Cell::of_number(value); }
+Cell result_of(const Type& type, double value) {
+  return is_integer(type) ? to_integer(value) : Cell::of_number(value);
+}
 
 }  // namespace
 
@@ -38,7 +44,9 @@ std::int64_t saturating_multiply(std::int64_t a, std::int64_t b) {
   return (a < 0) == (b < 0) ? highest : lowest;
 }
 
-std::int64_t saturating_negate(std::int64_t a) { return a == lowest ? highest : -a; }
+std::int64_t saturating_negate(std::int64_t a) {
+  return a == lowest ? highest : -a;
+}
 
 Cell to_integer(double value) {
   if (std::isnan(value)) return Cell::missing();
@@ -77,7 +85,9 @@ Cell divide(const Arithmetic& types, Cell a, Cell b) {
   return result_of(types.result, to_double(types.left, a) / divisor);
 }
 
-Cell widen(Cell a) { return a.present ? Cell::of_number(static_cast<double>(a.integer)) : a; }
+Cell widen(Cell a) {
+  return a.present ? Cell::of_number(static_cast<double>(a.integer)) : a;
+}
 
 Cell negate(const Type& type, Cell a) {
   if (!a.present) return Cell::missing();

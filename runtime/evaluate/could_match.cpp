@@ -5,7 +5,9 @@
 
 namespace wrapup {
 
-bool Interpreter::could_hold(Frame& frame, plan::NodeId condition) const { return could_be(frame, condition, true); }
+bool Interpreter::could_hold(Frame& frame, plan::NodeId condition) const {
+  return could_be(frame, condition, true);
+}
 
 bool Interpreter::could_be(Frame& frame, plan::NodeId condition, bool truth) const {
   const plan::Node& node = plan_.nodes[condition];

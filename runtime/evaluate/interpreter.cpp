@@ -90,6 +90,8 @@ Cell Interpreter::strict(Frame& frame, plan::NodeId id) const {
   return apply({plan_, resources_, frame.environment, frame.arena}, id, values);
 }
 
-std::unique_ptr<Evaluator> make_interpreter(const plan::Plan& plan) { return std::make_unique<Interpreter>(plan); }
+std::unique_ptr<Evaluator> make_interpreter(const plan::Plan& plan) {
+  return std::make_unique<Interpreter>(plan);
+}
 
 }  // namespace wrapup

@@ -1,4 +1,5 @@
-// The plain walk over the plan: one recursive function, nothing remembered, nothing clever. It is what native code is held against.
+// The plain walk over the plan: one recursive function, nothing remembered, nothing clever. It is what native code is held
+// against.
 #pragma once
 
 #include "runtime/evaluate/evaluator.h"

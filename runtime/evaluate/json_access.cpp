@@ -16,7 +16,9 @@ Cell json_cell(Arena& arena, element value) {
   return cell;
 }
 
-element json_element(Cell cell) { return *static_cast<const element*>(cell.json); }
+element json_element(Cell cell) {
+  return *static_cast<const element*>(cell.json);
+}
 
 Cell json_member(Arena& arena, Cell object, std::string_view name) {
   if (!object.present) return Cell::missing();

@@ -47,8 +47,8 @@ class MergedCall {
   };
   const plan::Plan* plan_;
   std::vector<Held> slots_;
-  std::set<std::pair<std::string, std::string>> faults_;            // path, message
-  std::set<std::pair<std::uint32_t, std::string>> absent_;          // slot, path
+  std::set<std::pair<std::string, std::string>> faults_;    // path, message
+  std::set<std::pair<std::uint32_t, std::string>> absent_;  // slot, path
   Arena arena_;
 };
 

@@ -32,7 +32,8 @@ bool mentions(const Surroundings& in, const plan::Node& node, const Type& type, 
   if (plan::form_of(type) == plan::Form::bytes) return phrases.found_in(value.view());
   if (type.kind != Kind::list) return false;
   if (plan::form_of(*type.element) == plan::Form::bytes) {
-    return std::any_of(value.cells, value.cells + value.size, [&](Cell said) { return said.present && phrases.found_in(said.view()); });
+    return std::any_of(value.cells, value.cells + value.size,
+                       [&](Cell said) { return said.present && phrases.found_in(said.view()); });
   }
   if (type.element->kind != Kind::record) return false;
   const RecordType& turns = in.plan.types.records[type.element->id];

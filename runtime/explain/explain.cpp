@@ -22,10 +22,9 @@ class Explanation {
     result.outcome = outcome(rule);
     if (result.outcome == RuleOutcome::not_reached) result.decided_above = first_;
     if (holds_[rule]) return result;
-    plan::NodeId condition = of_.rules[rule].when;
-    result.failed = failed_conditions(interpreter_, frame_, condition);
+    result.failed = failed_conditions(interpreter_, frame_, of_.rules[rule]);
     result.only_unsure = result.outcome == RuleOutcome::failed && !of_.rules[rule].scored_slots.empty() &&
-                         interpreter_.could_hold(frame_, condition);
+                         interpreter_.could_hold(frame_, of_.rules[rule].when);
     return result;
   }
 

@@ -12,8 +12,8 @@ namespace wrapup {
 
 /// A value that a condition looked at.
 struct SeenValue {
-  std::string name;                  // "call.duration", "outcome", "finding.sentiment.confidence"
-  std::string value;                 // JSON; "null" where missing
+  std::string name;   // "call.duration", "outcome", "finding.sentiment.confidence"
+  std::string value;  // JSON; "null" where missing
   bool missing = false;
   std::optional<double> confidence;  // of a scored field
 };
@@ -21,8 +21,8 @@ struct SeenValue {
 /// A condition that did not hold, and what it saw.
 struct FailedCondition {
   plan::NodeId node = plan::no_node;
-  Span span;                         // where it is written
-  std::vector<SeenValue> seen;       // in the order of the condition, each once
+  Span span;                    // where it is written
+  std::vector<SeenValue> seen;  // in the order of the condition, each once
 };
 
 enum class RuleOutcome {
@@ -33,24 +33,24 @@ enum class RuleOutcome {
 };
 
 struct RuleExplanation {
-  std::uint32_t rule = 0;               // in the decision's rules
+  std::uint32_t rule = 0;  // in the decision's rules
   RuleOutcome outcome = RuleOutcome::failed;
   /// The first condition that failed: of an `and`, its leftmost operand that does not hold; of an `or`, the same of each operand
   /// in order, as all had to fail. Empty where the rule holds.
   std::vector<FailedCondition> failed;
-  bool only_unsure = false;             // failed, but with every test of a scored field left open it could have matched
-  std::int32_t decided_above = no_rule; // not reached: the rule that decided
+  bool only_unsure = false;              // failed, but with every test of a scored field left open it could have matched
+  std::int32_t decided_above = no_rule;  // not reached: the rule that decided
 };
 
 struct DecisionExplanation {
   std::uint32_t decision = 0;
-  std::vector<RuleExplanation> rules;   // every rule, in order
+  std::vector<RuleExplanation> rules;  // every rule, in order
 };
 
 /// Explains one decision of the call that `frame` has just decided.
 DecisionExplanation explain(const Interpreter& interpreter, Frame& frame, std::uint32_t decision);
 
-/// What a condition that does not hold failed by; see RuleExplanation::failed.
-std::vector<FailedCondition> failed_conditions(const Interpreter& interpreter, Frame& frame, plan::NodeId condition);
+/// What a rule that does not hold failed by; see RuleExplanation::failed.
+std::vector<FailedCondition> failed_conditions(const Interpreter& interpreter, Frame& frame, const plan::Rule& rule);
 
 }  // namespace wrapup

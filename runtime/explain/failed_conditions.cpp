@@ -9,7 +9,8 @@ namespace {
 
 class Failure {
  public:
-  Failure(const Interpreter& interpreter, Frame& frame) : interpreter_(interpreter), plan_(interpreter.plan()), frame_(frame) {}
+  Failure(const Interpreter& interpreter, Frame& frame, const plan::Rule& rule)
+      : interpreter_(interpreter), plan_(interpreter.plan()), frame_(frame), rule_(rule) {}
 
   /// Adds what made `condition`, which does not hold, fail.
   void find(plan::NodeId condition) {
@@ -20,13 +21,20 @@ class Failure {
     } else if (node.op == Op::or_) {
       for (plan::NodeId operand : node.operands) find(operand);
     } else {
-      failed_.push_back({condition, plan_.node_spans[condition], seen(condition)});
+      failed_.push_back({condition, span_of(condition), seen(condition)});
     }
   }
 
   std::vector<FailedCondition> take() { return std::move(failed_); }
 
  private:
+  /// In the rule's own words; another rule may write the same node differently.
+  Span span_of(plan::NodeId condition) const {
+    const auto before = [](const auto& written, plan::NodeId node) { return written.first < node; };
+    const auto found = std::lower_bound(rule_.written.begin(), rule_.written.end(), condition, before);
+    return found != rule_.written.end() && found->first == condition ? found->second : plan_.node_spans[condition];
+  }
+
   std::vector<SeenValue> seen(plan::NodeId condition) const {
     std::vector<SeenValue> values;
     std::set<plan::NodeId> looked;
@@ -62,14 +70,15 @@ class Failure {
   const Interpreter& interpreter_;
   const plan::Plan& plan_;
   Frame& frame_;
+  const plan::Rule& rule_;
   std::vector<FailedCondition> failed_;
 };
 
 }  // namespace
 
-std::vector<FailedCondition> failed_conditions(const Interpreter& interpreter, Frame& frame, plan::NodeId condition) {
-  Failure failure(interpreter, frame);
-  failure.find(condition);
+std::vector<FailedCondition> failed_conditions(const Interpreter& interpreter, Frame& frame, const plan::Rule& rule) {
+  Failure failure(interpreter, frame, rule);
+  failure.find(rule.when);
   return failure.take();
 }
 

@@ -6,7 +6,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json value_json(const ExplainedCall& call, const Type& type, Cell cell) { return Json::parse(render_json(cell, type, call.plan.types)); }
+Json value_json(const ExplainedCall& call, const Type& type, Cell cell) {
+  return Json::parse(render_json(cell, type, call.plan.types));
+}
 
 Json condition_json(const ExplainedCall& call, const FailedCondition& failed) {
   Json json{{"condition", condition_text(call, failed)}};

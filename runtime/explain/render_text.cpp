@@ -52,7 +52,8 @@ std::string heading(const ExplainedCall& call, const plan::Decision& decision, c
   Type type = decision.hit == plan::HitPolicy::collect ? list_of(decision.type) : decision.type;
   std::string value = decided.value.present ? render_json(decided.value, type, call.plan.types) : "none";
   std::string text = fmt::format("{} = {}, confidence {}", decision.name, shortened(value), render_number(decided.confidence));
-  if (decided.weakest_slot >= 0) text += fmt::format(" ({})", call.plan.slots[static_cast<std::size_t>(decided.weakest_slot)].path);
+  if (decided.weakest_slot >= 0)
+    text += fmt::format(" ({})", call.plan.slots[static_cast<std::size_t>(decided.weakest_slot)].path);
   return text;
 }
 

@@ -27,7 +27,7 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
 std::optional<std::vector<std::string>> split_cells(std::string_view row, char separator) {
   std::vector<std::string> cells;
   for (;;) {
-    if (separator == ',' && row.starts_with('"')) {
+    if (row.starts_with('"')) {
       auto cell = take_quoted(row);
       if (!cell || (!row.empty() && row.front() != separator)) return std::nullopt;
       cells.push_back(*std::move(cell));

@@ -8,8 +8,8 @@
 
 namespace wrapup {
 
-/// The cells of one row. A comma's row may quote a cell ("a ""b"", c"); a tab's row has no quotes. Nothing where something
-/// follows a closing quote, or a quote is not closed.
+/// The cells of one row. A cell may be quoted (`"a ""b"", c"`), in tables with tabs too, as spreadsheets write them. Nothing
+/// where something follows a closing quote, or a quote is not closed.
 std::optional<std::vector<std::string>> split_cells(std::string_view row, char separator);
 
 }  // namespace wrapup

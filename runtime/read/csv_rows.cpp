@@ -6,7 +6,7 @@ namespace wrapup {
 namespace {
 
 /// Whether a quote is open after `line`, when `open` says whether one was before it.
-bool open_after(std::string_view line, bool open) {
+bool open_after(std::string_view line, char separator, bool open) {
   bool cell_start = !open;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char c = line[at];
@@ -19,7 +19,7 @@ bool open_after(std::string_view line, bool open) {
       }
     } else {
       open = c == '"' && cell_start;
-      cell_start = c == ',';
+      cell_start = c == separator;
     }
   }
   return open;
@@ -32,13 +32,13 @@ Piece CsvRows::next() {
   const auto* start = std::get_if<Chunk>(&first.piece);
   if (start == nullptr) return first.piece;
   row_ = std::move(first.bytes);
-  bool open = open_after(row_, false);
+  bool open = open_after(row_, separator_, false);
   joined_.clear();
   while (open) {
     Line line = next_line();
     const bool joins = std::holds_alternative<Chunk>(line.piece) && row_.size() + line.bytes.size() < limit_;
     if (joins) {
-      open = open_after(line.bytes, true);
+      open = open_after(line.bytes, separator_, true);
       row_ += '\n';
       row_ += line.bytes;
     }

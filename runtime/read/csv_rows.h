@@ -1,4 +1,4 @@
-// The rows of a CSV stream: lines, put together again where quotes hold line ends.
+// The rows of a CSV or TSV stream: lines, put together again where quotes hold line ends.
 #pragma once
 
 #include <deque>
@@ -10,7 +10,7 @@ namespace wrapup {
 
 class CsvRows {
  public:
-  CsvRows(InputBuffer& input, std::size_t limit) : lines_(input, limit), limit_(limit) {}
+  CsvRows(InputBuffer& input, char separator, std::size_t limit) : lines_(input, limit), separator_(separator), limit_(limit) {}
 
   /// The next row, empty ones too. Where a quote is never closed, its line is a problem and reading goes on after it.
   Piece next();
@@ -25,6 +25,7 @@ class CsvRows {
   Piece give_up(std::uint64_t line);
 
   Lines lines_;
+  char separator_;
   std::size_t limit_;
   std::string row_;
   std::deque<Line> joined_;   // lines after the row's first that may belong to it

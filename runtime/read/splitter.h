@@ -46,7 +46,7 @@ std::unique_ptr<Splitter> split(InputBuffer& input, Format format, std::size_t l
 std::unique_ptr<Splitter> split_json(InputBuffer& input, std::size_t limit);
 std::unique_ptr<Splitter> split_lines(InputBuffer& input, std::size_t limit);
 std::unique_ptr<Splitter> split_forms(InputBuffer& input, std::size_t limit);
-/// Rows of cells: `separator` ',' with quotes (RFC 4180), or a tab without (the IANA form of text/tab-separated-values).
+/// Rows of cells with quotes (RFC 4180), `separator` a comma or a tab.
 std::unique_ptr<Splitter> split_table(InputBuffer& input, char separator, std::size_t limit);
 
 /// "larger than 16 MiB".

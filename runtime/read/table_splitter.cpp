@@ -13,10 +13,9 @@ namespace {
 
 /// Rows become JSON objects of strings, by the names in the first row. An empty cell has no member: a table cannot say it
 /// otherwise.
-template <typename Rows>
 class TableSplitter : public Splitter {
  public:
-  TableSplitter(InputBuffer& input, char separator, std::size_t limit) : rows_(input, limit), separator_(separator) {}
+  TableSplitter(InputBuffer& input, char separator, std::size_t limit) : rows_(input, separator, limit), separator_(separator) {}
 
   Piece next() override {
     while (!done_) {
@@ -26,7 +25,9 @@ class TableSplitter : public Splitter {
       if (row == nullptr) return piece;
       if (row->bytes.empty()) continue;
       const auto cells = split_cells(row->bytes, separator_);
-      if (!cells) return Problem{row->line, "expected a comma after the closing quote"};
+      if (!cells)
+        return Problem{row->line,
+                       separator_ == ',' ? "expected a comma after the closing quote" : "expected a tab after the closing quote"};
       if (names_.empty()) {
         names_ = *cells;
         if (auto wrong = header_problem()) return *std::move(wrong);
@@ -67,7 +68,7 @@ class TableSplitter : public Splitter {
     return row;
   }
 
-  Rows rows_;
+  CsvRows rows_;
   char separator_;
   std::vector<std::string> names_;
   std::string json_;
@@ -77,8 +78,7 @@ class TableSplitter : public Splitter {
 }  // namespace
 
 std::unique_ptr<Splitter> split_table(InputBuffer& input, char separator, std::size_t limit) {
-  if (separator == ',') return std::make_unique<TableSplitter<CsvRows>>(input, separator, limit);
-  return std::make_unique<TableSplitter<Lines>>(input, separator, limit);
+  return std::make_unique<TableSplitter>(input, separator, limit);
 }
 
 std::unique_ptr<Splitter> split(InputBuffer& input, Format format, std::size_t limit) {

@@ -16,11 +16,23 @@ const PhoneNumberUtil& library() {
   return *PhoneNumberUtil::GetInstance();
 }
 
-/// A number of North America as the library would leave it: "+1", then ten digits of which the first starts an area code.
-/// Most calls of most sites are such numbers, and the library takes microseconds.
-bool is_plain_american(std::string_view text) {
-  return text.size() == 12 && text.starts_with("+1") && text[2] >= '2' &&
-         std::all_of(text.begin() + 2, text.end(), Scan::is_digit);
+/// A whole number of North America, in any of its usual spellings. Most calls of most sites have such numbers, and the library,
+/// which answers alike, takes many microseconds. Nothing where the library must look.
+std::optional<std::string> read_american(std::string_view text, std::string_view region) {
+  const bool international = text.starts_with('+');
+  if (international) text.remove_prefix(1);
+  std::string digits = "+";
+  if (!international && (region == "US" || region == "CA") && !text.starts_with('1')) digits += '1';
+  for (const char c : text) {
+    if (Scan::is_digit(c) && digits.size() < 12) {
+      digits += c;
+    } else if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')') {
+      return std::nullopt;
+    }
+  }
+  const bool home = international || region == "US" || region == "CA";
+  const bool whole = home && digits.size() == 12 && digits[1] == '1' && digits[2] >= '2';
+  return whole ? std::optional(std::move(digits)) : std::nullopt;
 }
 
 /// The user part of a SIP address: "sip:+15125550100;phone-context=…@host:5060" -> "+15125550100".
@@ -50,7 +62,7 @@ std::optional<std::string> read_phone(std::string_view text, std::string_view re
   } else if (starts_with_word(text, "sips:")) {
     text = sip_user(text.substr(5));
   }
-  if (is_plain_american(text)) return std::string(text);
+  if (auto american = read_american(text, region)) return american;
   if (std::none_of(text.begin(), text.end(), [](char c) { return Scan::is_digit(c) || static_cast<unsigned char>(c) >= 0x80; })) {
     return std::nullopt;  // letters alone spell no number: "anonymous" would be +1 266 696 687
   }

@@ -62,11 +62,13 @@ const std::vector<Hours>& Schedule::hours_of(std::int64_t date) const {
 }
 
 bool Schedule::contains(std::int64_t instant) const {
+  if (!is_writable_instant(instant)) return false;
   const std::int64_t today = date_at(instant, zone);
   return first_open_of(*this, today - 1, instant) == instant || first_open_of(*this, today, instant) == instant;
 }
 
 std::optional<std::int64_t> Schedule::next_open(std::int64_t instant) const {
+  if (!is_writable_instant(instant)) return std::nullopt;
   const std::int64_t today = date_at(instant, zone);
   // Each closed date can hide one weekday's hours for a week; past that many weeks every weekday has been seen with its own
   // hours.

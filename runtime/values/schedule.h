@@ -30,7 +30,8 @@ struct Schedule {
   std::array<std::vector<Hours>, 7> week;            // Monday first
   std::map<std::int64_t, std::vector<Hours>> dates;  // by days since 1970-01-01; no hours: closed
 
-  /// Whether it is open at `instant` (milliseconds); the moment of closing is closed.
+  /// Whether it is open at `instant` (milliseconds); the moment of closing is closed, and so is all before the year 1 and after
+  /// 9999.
   bool contains(std::int64_t instant) const;
   /// The first open moment at or after `instant`; nothing where it never opens again.
   std::optional<std::int64_t> next_open(std::int64_t instant) const;

@@ -58,7 +58,7 @@ std::int64_t date_at(std::int64_t instant, const cctz::time_zone& zone) {
 
 std::int64_t time_at(std::int64_t instant, const cctz::time_zone& zone) {
   const cctz::civil_second civil = civil_at(instant, zone);
-  const std::int64_t part = instant - floor_seconds(instant) * second_ms;
+  const std::int64_t part = (instant % second_ms + second_ms) % second_ms;
   return civil.hour() * hour_ms + civil.minute() * minute_ms + civil.second() * second_ms + part;
 }
 

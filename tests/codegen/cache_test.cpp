@@ -42,7 +42,8 @@ plan::Plan doubled(const char* version) {
   PlanBuilder build;
   auto value = build.slot("call.value", simple(Kind::integer));
   plan::NodeId read = build.read(value);
-  build.rule(build.decision("d", simple(Kind::integer)), build.boolean(true), build.node(Op::add, simple(Kind::integer), {read, read}));
+  build.rule(build.decision("d", simple(Kind::integer)), build.boolean(true),
+             build.node(Op::add, simple(Kind::integer), {read, read}));
   plan::Plan plan = build.finish();
   plan.version = version;
   return plan;

@@ -74,7 +74,8 @@ TEST_F(Native, AConditionThatUnfoldsWithoutBoundStillCompiles) {
   PlanBuilder build;
   auto slot = build.slot("call.count", simple(Kind::integer));
   NodeId sum = build.read(slot);
-  for (int i = 0; i < 62; ++i) sum = build.node(Op::add, simple(Kind::integer), {sum, sum});  // count * 2^62, as a tree 2^63 nodes
+  for (int i = 0; i < 62; ++i)
+    sum = build.node(Op::add, simple(Kind::integer), {sum, sum});  // count * 2^62, as a tree 2^63 nodes
   NodeId flag = build.condition(Op::less, {build.integer(0), build.read(slot)});
   for (int i = 0; i < 40; ++i) flag = build.condition(i % 2 == 0 ? Op::and_ : Op::or_, {flag, flag});
   build.rule(build.decision("d", simple(Kind::integer)), flag, sum);

@@ -44,8 +44,8 @@ struct Adapters {
     plan::Adapter end{"vapi", "end", is_type("end"), false, call_id, {}};
     end.fields.push_back({id, call_id, plan::no_node});
     end.fields.push_back({seconds, read(simple(Kind::number, true), member(message, "seconds")), plan::no_node});
-    end.fields.push_back(
-        {mood, read(simple(Kind::number, true), member(message, "mood")), read(simple(Kind::number, true), member(message, "sure"))});
+    end.fields.push_back({mood, read(simple(Kind::number, true), member(message, "mood")),
+                          read(simple(Kind::number, true), member(message, "sure"))});
     end.fields.push_back({tags, names, plan::no_node});
     build.plan().adapters.push_back(std::move(end));
     build.plan().adapters.push_back({"vapi", "hang", is_type("hang"), true, plan::no_node, {}});
@@ -94,7 +94,8 @@ TEST_F(Adapt, AConfidenceStaysBetweenZeroAndOne) {
 }
 
 TEST_F(Adapt, AWrongTypeIsAFaultThatNamesThePath) {
-  EventReading reading = read(R"({"message": {"type": "end", "call": {"id": "c7"}, "seconds": "soon", "tags": [{"name": "a"}, {"name": 5}]}})");
+  EventReading reading =
+      read(R"({"message": {"type": "end", "call": {"id": "c7"}, "seconds": "soon", "tags": [{"name": "a"}, {"name": 5}]}})");
   ASSERT_EQ(reading.faults.size(), 2u);
   EXPECT_EQ(reading.faults[0].path, "message.seconds");
   EXPECT_THAT(reading.faults[0].message, testing::StartsWith("expected a number, found"));

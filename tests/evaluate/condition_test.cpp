@@ -29,7 +29,8 @@ TEST(Condition, PresenceAndDefaults) {
 
 TEST(Condition, EveryComparisonWithAMissingValueIsFalse) {
   PlanBuilder build;
-  NodeId none = build.none(integer_type), one = build.integer(1), list = build.constant(list_of(integer_type), {std::vector<Value>{{}, {std::int64_t{1}}}});
+  NodeId none = build.none(integer_type), one = build.integer(1),
+         list = build.constant(list_of(integer_type), {std::vector<Value>{{}, {std::int64_t{1}}}});
   std::vector<NodeId> conditions;
   for (Op op : {Op::equal, Op::less, Op::less_equal}) {
     conditions.push_back(build.condition(op, {none, one}));
@@ -63,7 +64,9 @@ TEST(Condition, EqualityByKind) {
 
 TEST(Condition, OrderAndRangesIncludeBothEnds) {
   PlanBuilder build;
-  auto in_range = [&](std::int64_t x) { return build.condition(Op::in_range, {build.integer(x), build.integer(3), build.integer(5)}); };
+  auto in_range = [&](std::int64_t x) {
+    return build.condition(Op::in_range, {build.integer(x), build.integer(3), build.integer(5)});
+  };
   NodeId below = in_range(2), low = in_range(3), high = in_range(5), above = in_range(6);
   NodeId less = build.condition(Op::less, {build.integer(3), build.integer(3)});
   NodeId less_equal = build.condition(Op::less_equal, {build.integer(3), build.integer(3)});
@@ -102,8 +105,10 @@ TEST(Condition, ListsAndTables) {
   };
   build.plan().tables.push_back({"lines", string, 0, {row("100", "front"), row("200", "billing")}, 0});
   NodeId colours = build.constant(list_of(string), {std::vector<Value>{{std::string("red")}, {std::string("blue")}}});
-  NodeId in = build.condition(Op::in_list, {build.string("blue"), colours}), out = build.condition(Op::in_list, {build.string("green"), colours});
-  NodeId known = build.condition(Op::in_table, {build.string("200")}), unknown = build.condition(Op::in_table, {build.string("150")});
+  NodeId in = build.condition(Op::in_list, {build.string("blue"), colours}),
+         out = build.condition(Op::in_list, {build.string("green"), colours});
+  NodeId known = build.condition(Op::in_table, {build.string("200")}),
+         unknown = build.condition(Op::in_table, {build.string("150")});
   NodeId row_200 = build.node(Op::lookup, named(Kind::record, 0, true), {build.string("200")});
   NodeId row_150 = build.node(Op::lookup, named(Kind::record, 0, true), {build.string("150")});
   NodeId desk = build.node(Op::field, string, {row_200}, 1), no_desk = build.node(Op::field, string, {row_150}, 1);

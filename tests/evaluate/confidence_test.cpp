@@ -33,7 +33,8 @@ struct Rules {
     build.rule(outcome, build.condition(Op::and_, {lengthy, angry}), build.constant(type, {escalated}));
     build.otherwise(outcome, build.constant(type, {callback}));
     review = build.decision("review", simple(Kind::boolean));
-    build.rule(review, build.condition(Op::equal, {build.decided(outcome), build.constant(type, {escalated})}), build.boolean(true));
+    build.rule(review, build.condition(Op::equal, {build.decided(outcome), build.constant(type, {escalated})}),
+               build.boolean(true));
     build.otherwise(review, build.boolean(false));
   }
 };
@@ -154,7 +155,8 @@ TEST(Confidence, ATestOfAConfidenceIsNoTestOfTheField) {
 TEST(Confidence, PoliciesThatTryEveryRuleCountAllOfThem) {
   for (HitPolicy hit : {HitPolicy::unique, HitPolicy::any, HitPolicy::collect}) {
     PlanBuilder build;
-    auto sure = build.slot("finding.a", simple(Kind::boolean), true), shaky = build.slot("finding.b", simple(Kind::boolean), true);
+    auto sure = build.slot("finding.a", simple(Kind::boolean), true),
+         shaky = build.slot("finding.b", simple(Kind::boolean), true);
     auto decision = build.decision("d", simple(Kind::integer), hit);
     build.rule(decision, build.read(sure), build.integer(1));
     build.rule(decision, build.read(shaky), build.integer(1));

@@ -19,7 +19,9 @@ std::shared_ptr<const plan::Plan> one_rule() {
 }
 
 /// Stands for native code: an interpreter of its own.
-EvaluatorResult make(const plan::Plan& plan) { return {make_interpreter(plan), ""}; }
+EvaluatorResult make(const plan::Plan& plan) {
+  return {make_interpreter(plan), ""};
+}
 
 std::int64_t decide_once(const Engine& engine) {
   Environment environment;

@@ -97,7 +97,8 @@ TEST(HitPolicy, AnyRefusesRulesThatDisagree) {
 TEST(HitPolicy, AnyComparesRecordsPartByPart) {
   PlanBuilder build;
   Type integer = simple(Kind::integer);
-  build.plan().types.records.push_back({"Task", "test", {{"queue", simple(Kind::string), false, {}}, {"due", integer.maybe(), false, {}}}});
+  build.plan().types.records.push_back(
+      {"Task", "test", {{"queue", simple(Kind::string), false, {}}, {"due", integer.maybe(), false, {}}}});
   Type task = named(Kind::record, 0);
   auto decision = build.decision("d", task, HitPolicy::any);
   for (int i = 0; i < 2; ++i) {
@@ -135,7 +136,8 @@ TEST(HitPolicy, LaterDecisionsSeeEarlierOnes) {
   build.rule(first, build.boolean(true), build.integer(4));
   auto second = build.decision("second", simple(Kind::integer));
   NodeId seen = build.decided(first);
-  build.rule(second, build.condition(Op::equal, {seen, build.integer(4)}), build.node(Op::add, simple(Kind::integer, true), {seen, seen}));
+  build.rule(second, build.condition(Op::equal, {seen, build.integer(4)}),
+             build.node(Op::add, simple(Kind::integer, true), {seen, seen}));
   Scene scene(build);
   scene.decide();
   EXPECT_EQ(scene.decided(1).value.integer, 8);

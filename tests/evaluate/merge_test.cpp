@@ -35,7 +35,9 @@ class Merge : public testing::Test {
     result.reading.recognition = Recognition::read;
     result.reading.key = "c1";
     result.bytes = bytes;
-    auto add = [&](std::uint32_t slot, const Value& value, double sure) { result.reading.values.push_back({slot, pool.add(value), sure}); };
+    auto add = [&](std::uint32_t slot, const Value& value, double sure) {
+      result.reading.values.push_back({slot, pool.add(value), sure});
+    };
     add(slots.at, {at}, 1);
     add(slots.id, {std::string(id)}, 1);
     if (summary != nullptr) add(slots.summary, {std::string(summary)}, 1);
@@ -48,7 +50,10 @@ class Merge : public testing::Test {
     Context context(slots.plan);
     call.fill(context);
     std::string text;
-    for (Cell cell : context.slots) text += cell.present ? std::to_string(cell.size) + ":" + (cell.size > 0 ? std::string(cell.view()) : std::to_string(cell.integer)) + "|" : "-|";
+    for (Cell cell : context.slots)
+      text += cell.present ? std::to_string(cell.size) + ":" +
+                                 (cell.size > 0 ? std::string(cell.view()) : std::to_string(cell.integer)) + "|"
+                           : "-|";
     for (double sure : context.sure) text += std::to_string(sure) + "|";
     return text;
   }
@@ -76,7 +81,7 @@ TEST_F(Merge, AtTheSameTimeTheGreaterIdWinsThenTheContent) {
 }
 
 TEST_F(Merge, OrderAndRepetitionChangeNothing) {
-  std::vector<Event> events{event(1000, "e1", "one", "1"),  event(2000, "e2", nullptr, "2"), event(2000, "e2", "two", "3"),
+  std::vector<Event> events{event(1000, "e1", "one", "1"), event(2000, "e2", nullptr, "2"), event(2000, "e2", "two", "3"),
                             event(2000, "e2", "three", "4"), event(500, "e9", "zero", "5")};
   events[1].reading.values.push_back({slots.mood, pool.add({0.5}), 0.9});
   events[4].reading.values.push_back({slots.mood, pool.add({-0.5}), 0.1});

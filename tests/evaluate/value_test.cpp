@@ -29,7 +29,8 @@ NodeId integers(PlanBuilder& build, std::initializer_list<std::int64_t> elements
 
 TEST(Values, RecordsListsAndTheirMembers) {
   PlanBuilder build;
-  build.plan().types.records.push_back({"Pair", "test", {{"a", integer_type, false, {}}, {"b", integer_type.maybe(), false, {}}}});
+  build.plan().types.records.push_back(
+      {"Pair", "test", {{"a", integer_type, false, {}}, {"b", integer_type.maybe(), false, {}}}});
   Type pair = named(Kind::record, 0);
   NodeId record = build.node(Op::make_record, pair, {build.integer(4), build.none(integer_type)});
   NodeId a = build.node(Op::field, integer_type, {record}, 0), b = build.node(Op::field, integer_type.maybe(), {record}, 1);
@@ -47,7 +48,8 @@ TEST(Values, EntityColumns) {
   PlanBuilder build;
   build.plan().types.entities.push_back({"Place", "test", {{"city", string_type, false, {}}}, {"austin", "waco"}});
   ConstantPool& pool = build.plan().constants;
-  build.plan().entities = {{pool.add({std::vector<Value>{{std::string("Austin")}}}), pool.add({std::vector<Value>{{std::string("Waco")}}})}};
+  build.plan().entities = {
+      {pool.add({std::vector<Value>{{std::string("Austin")}}}), pool.add({std::vector<Value>{{std::string("Waco")}}})}};
   NodeId waco = build.constant(named(Kind::entity, 0), {std::int64_t{1}});
   NodeId city = build.node(Op::entity_field, string_type, {waco}, 0);
   NodeId none = build.node(Op::entity_field, string_type.maybe(), {build.none(named(Kind::entity, 0))}, 0);
@@ -83,7 +85,9 @@ TEST(Values, Quantifiers) {
   build.plan().locals = 1;
   NodeId list = integers(build, {1, 5, 7}), none = build.none(list_of(integer_type));
   NodeId big = build.condition(Op::less, {build.integer(4), build.node(Op::local, integer_type, {}, 0)});
-  auto quantify = [&](Op op, NodeId over) { return build.node(op, op == Op::count ? integer_type : simple(Kind::boolean), {over, big}); };
+  auto quantify = [&](Op op, NodeId over) {
+    return build.node(op, op == Op::count ? integer_type : simple(Kind::boolean), {over, big});
+  };
   NodeId any = quantify(Op::any, list), all = quantify(Op::all, list), count = quantify(Op::count, list);
   NodeId first = build.node(Op::first, integer_type.maybe(), {list, big});
   NodeId any_none = quantify(Op::any, none), all_none = quantify(Op::all, none), count_none = quantify(Op::count, none);

@@ -93,10 +93,12 @@ TEST(Explain, IsOneLineARuleForPeople) {
   Scene scene(rules.build);
   scene.set(duration, {std::int64_t{5'000}}).set(rules.mood, {0.25}, 0.5);
   scene.decide();
-  std::string text = explanation_text({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
+  std::string text =
+      explanation_text({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
   EXPECT_EQ(text,
             "d = 3, confidence 0.5 (finding.mood)\n"
-            "  failed       test/d/rule0      `finding.mood < -0.6` (finding.mood 0.25 sure 0.5) nor `call.to is present` (call.to missing) "
+            "  failed       test/d/rule0      `finding.mood < -0.6` (finding.mood 0.25 sure 0.5) nor `call.to is present` "
+            "(call.to missing) "
             "[only by unsure fields]\n"
             "  failed       test/d/rule1      `call.to is present` (call.to missing)\n"
             "  decided      test/d/otherwise\n");
@@ -108,7 +110,8 @@ TEST(Explain, SaysWhoDecidedAboveARuleThatWasNotReached) {
   Scene scene(rules.build);
   scene.set(duration, {std::int64_t{5'000}}).set(to, {std::string("100")});
   scene.decide();
-  std::string text = explanation_text({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
+  std::string text =
+      explanation_text({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
   EXPECT_EQ(text,
             "d = 1, confidence 0 (finding.mood)\n"
             "  decided      test/d/rule0\n"
@@ -122,10 +125,12 @@ TEST(Explain, IsJsonForPrograms) {
   Scene scene(rules.build);
   scene.set(duration, {std::int64_t{95'000}}).set(to, {std::string("100")});
   scene.decide();
-  nlohmann::ordered_json json = explanation_json({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
+  nlohmann::ordered_json json =
+      explanation_json({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
   EXPECT_EQ(json["value"], 2);
   EXPECT_EQ(json["rule"], "test/d/rule1");
-  EXPECT_EQ(json["rules"][0], nlohmann::ordered_json::parse(R"({"id": "test/d/rule0", "outcome": "failed", "failed": [{"condition":
+  EXPECT_EQ(json["rules"][0],
+            nlohmann::ordered_json::parse(R"({"id": "test/d/rule0", "outcome": "failed", "failed": [{"condition":
     "call.duration < 8s", "file": "rules/a.wrap", "line": 1, "column": 1, "values": {"call.duration": {"value": "1m35s"}}}]})"));
   EXPECT_EQ(json["rules"][2]["decided_above"], "test/d/rule1");
 }

@@ -31,7 +31,9 @@ TEST(Format, Spaces) {
   EXPECT_EQ(formatted("let a = first ( x ) - first y in z where y"), "let a = first(x) - first y in z where y\n");
 }
 
-TEST(Format, StringsAreNotTouched) { EXPECT_EQ(formatted("let a = \"  {x+1}  \""), "let a = \"  {x+1}  \"\n"); }
+TEST(Format, StringsAreNotTouched) {
+  EXPECT_EQ(formatted("let a = \"  {x+1}  \""), "let a = \"  {x+1}  \"\n");
+}
 
 TEST(Format, RulesOverLines) {
   EXPECT_EQ(formatted(R"(decide outcome {
@@ -77,19 +79,21 @@ then {}
 }
 
 TEST(Format, RulesOnOneLineStandInColumns) {
-  EXPECT_EQ(formatted("decide review {\nrule unsure when a < 75% then { queue: qa }\nrule spot when b then x\n\nrule y when c then d\n"
-                      "otherwise none\n}"),
-            "decide review {\n"
-            "  rule unsure  when a < 75%  then { queue: qa }\n"
-            "  rule spot    when b        then x\n"
-            "\n"
-            "  rule y  when c  then d\n"
-            "  otherwise none\n"
-            "}\n");
+  EXPECT_EQ(
+      formatted("decide review {\nrule unsure when a < 75% then { queue: qa }\nrule spot when b then x\n\nrule y when c then d\n"
+                "otherwise none\n}"),
+      "decide review {\n"
+      "  rule unsure  when a < 75%  then { queue: qa }\n"
+      "  rule spot    when b        then x\n"
+      "\n"
+      "  rule y  when c  then d\n"
+      "  otherwise none\n"
+      "}\n");
 }
 
 TEST(Format, BlankLinesAndComments) {
-  EXPECT_EQ(formatted("\n\n# top  \n\n\n\nlet a = 1   # one\nlet bcd = 2 # two\n\n\n# three\nrecord R {\n\n a: int # four\n# five\n\n}\n\n\n"),
+  EXPECT_EQ(formatted("\n\n# top  \n\n\n\nlet a = 1   # one\nlet bcd = 2 # two\n\n\n# three\nrecord R {\n\n a: int # four\n# "
+                      "five\n\n}\n\n\n"),
             "# top\n"
             "\n"
             "let a = 1    # one\n"
@@ -117,7 +121,8 @@ TEST(Format, Columns) {
             "  ends_at: instant from after \"end\"\n"
             "  by:      phone?  @pii\n"
             "}\n");
-  EXPECT_EQ(formatted("enum E {\na \"x\",\nlonger \"y\",\nplain,\n}"), "enum E {\n  a      \"x\",\n  longer \"y\",\n  plain,\n}\n");
+  EXPECT_EQ(formatted("enum E {\na \"x\",\nlonger \"y\",\nplain,\n}"),
+            "enum E {\n  a      \"x\",\n  longer \"y\",\n  plain,\n}\n");
   EXPECT_EQ(formatted("adapter v \"e\" when x {\nkey a.b\ncall.from = y\nlet z = 1\ncall.to=z sure 80%\n}"),
             "adapter v \"e\" when x {\n"
             "  key a.b\n"
@@ -135,9 +140,13 @@ TEST(Format, LinesThatGoOn) {
   EXPECT_EQ(formatted("let a =\nif b\nand c then d\nelse e\n"), "let a =\n  if b\n    and c then d\n  else e\n");
 }
 
-TEST(Format, LineEndsBecomeOneKind) { EXPECT_EQ(formatted("\xEF\xBB\xBFlet a = 1\r\n\r\nlet b = 2\rlet c = 3"), "let a = 1\n\nlet b = 2\nlet c = 3\n"); }
+TEST(Format, LineEndsBecomeOneKind) {
+  EXPECT_EQ(formatted("\xEF\xBB\xBFlet a = 1\r\n\r\nlet b = 2\rlet c = 3"), "let a = 1\n\nlet b = 2\nlet c = 3\n");
+}
 
-TEST(Format, NothingStaysNothing) { EXPECT_EQ(formatted("\n\n"), ""); }
+TEST(Format, NothingStaysNothing) {
+  EXPECT_EQ(formatted("\n\n"), "");
+}
 
 }  // namespace
 }  // namespace wrapup::format

@@ -47,7 +47,8 @@ TEST(FormatProperties, RandomFiles) {
 TEST(FormatProperties, MutatedFiles) {
   std::mt19937 random(42);
   int formatted = 0;
-  for (int i = 0; i < 3'000 && !testing::Test::HasFailure(); ++i) formatted += holds(mutated(random_file(random), random)) ? 1 : 0;
+  for (int i = 0; i < 3'000 && !testing::Test::HasFailure(); ++i)
+    formatted += holds(mutated(random_file(random), random)) ? 1 : 0;
   EXPECT_GT(formatted, 100);  // enough of them are still right
 }
 

@@ -35,7 +35,9 @@ class Writer {
 
   void expr(int depth);
   void record(int depth);
-  void name() { say(std::vector<std::string_view>{"a", "call", "label", "from_", "key", "x1", "test", "expect", "sure"}[pick(9)]); }
+  void name() {
+    say(std::vector<std::string_view>{"a", "call", "label", "from_", "key", "x1", "test", "expect", "sure"}[pick(9)]);
+  }
   void file();
 
   std::string take() { return std::move(text_); }
@@ -153,9 +155,7 @@ void Writer::declaration() {
     case 1: say("record R { id : string , from : [ phone ? ] ? @pii \"t\" at : instant from after scored }"); return;
     case 2: say("extend context { call { a : int } caller { b : text ? \"t\" c : bool } }"); return;
     case 3: say("phrases p { \"a\" , \"b\" \"c\" }"); return;
-    case 4:
-      say("let f ( x : int , y : [ T ] ) : bool ? =");
-      return expr(3);
+    case 4: say("let f ( x : int , y : [ T ] ) : bool ? ="); return expr(3);
     case 5: say("decision d : T , first , required , after \"why\""); return;
     case 6: return decide();
     case 7:

@@ -18,7 +18,7 @@ std::string value_of(const std::filesystem::path& rules, std::string_view expres
   const auto compiled = compile_expression(rules, std::string(expression));
   if (!compiled.plan) return render_text(compiled.sources, compiled.diagnostics.entries(), false);
   const auto& plan = *compiled.plan;
-  const auto node = plan.tests[0].expectations[0].condition;
+  const auto node = plan.expression;
   const Interpreter interpreter(plan);
   Context context(plan);
   Frame frame(plan, compiled.project.environment);

@@ -16,7 +16,8 @@ TEST(Print, OneLineASlotNodeAndRule) {
   build.plan().types.enums.push_back({"Outcome", "std.outcome", {"spam", "booked"}});
   Type outcome = named(Kind::enumeration, 0);
   NodeId mood = build.field("finding.mood", simple(Kind::number, true), true);
-  NodeId angry = build.condition(Op::less, {build.node(Op::coalesce, simple(Kind::number), {mood, build.number(0)}), build.number(-0.6)});
+  NodeId angry =
+      build.condition(Op::less, {build.node(Op::coalesce, simple(Kind::number), {mood, build.number(0)}), build.number(-0.6)});
   auto decision = build.decision("outcome", outcome);
   build.rule(decision, angry, build.constant(outcome, {std::int64_t{1}}));
   plan::Plan plan = build.finish();
@@ -38,7 +39,8 @@ tests 0
 
 TEST(Print, ValuesAreWrittenAsTheirTypeIs) {
   PlanBuilder build;
-  build.plan().types.records.push_back({"Pair", "test", {{"a", simple(Kind::integer), false, {}}, {"b", simple(Kind::text, true), false, {}}}});
+  build.plan().types.records.push_back(
+      {"Pair", "test", {{"a", simple(Kind::integer), false, {}}, {"b", simple(Kind::text, true), false, {}}}});
   plan::Plan plan = build.finish();
   ConstantPool pool;
   auto print = [&](const Type& type, const Value& value) { return plan::print_cell(plan, type, pool.add(value)); };

@@ -65,8 +65,10 @@ TEST(Verify, IndicesAreInRange) {
 }
 
 TEST(Verify, ConditionsAreBoolean) {
-  EXPECT_THAT(faults_after([](Plan& plan) { plan.nodes[2].type = simple(Kind::integer); }), Contains("node n2 (less) is a condition but no bool"));
-  EXPECT_THAT(faults_after([](Plan& plan) { plan.decisions[0].rules[0].when = 3; }), Contains("the condition of test/outcome/rule0 is no bool"));
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.nodes[2].type = simple(Kind::integer); }),
+              Contains("node n2 (less) is a condition but no bool"));
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.decisions[0].rules[0].when = 3; }),
+              Contains("the condition of test/outcome/rule0 is no bool"));
 }
 
 TEST(Verify, ValuesHaveTheDecisionsType) {
@@ -84,7 +86,8 @@ TEST(Verify, WhatWasDerivedIsRight) {
               Contains("the scored slots of test/outcome/rule1 are not those its condition reads"));
   EXPECT_THAT(faults_after([](Plan& plan) { plan.decisions[1].rules[0].used_decisions.clear(); }),
               Contains("the used decisions of test/review/rule0 are not those it reads"));
-  EXPECT_THAT(faults_after([](Plan& plan) { plan.predicates.pop_back(); }), Contains("the predicates are not the atomic conditions of the rules"));
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.predicates.pop_back(); }),
+              Contains("the predicates are not the atomic conditions of the rules"));
   EXPECT_THAT(faults_after([](Plan& plan) { plan.node_spans.pop_back(); }), Contains("there are 7 spans for 8 nodes"));
 }
 

@@ -17,8 +17,9 @@ TEST_F(Tables, QuotedCellsMayHoldAnything) {
                    R"(calls.csv:4 {"name":"Bob","said":"a \"b\" c"})"}));
 }
 
-TEST_F(Tables, TabsPartCellsWithoutQuotes) {
-  EXPECT_EQ(read_as("calls.tsv", "a\tb\n\"x\ty\"\n"), (Lines{R"(calls.tsv:2 {"a":"\"x","b":"y\""})"}));
+TEST_F(Tables, TabsPartCellsAsCommasDo) {
+  EXPECT_EQ(read_as("calls.tsv", "a\tb\n1,5\t\"x\ty \nz\"\n\"x\"y\t2\n"),
+            (Lines{R"(calls.tsv:2 {"a":"1,5","b":"x\ty \nz"})", "calls.tsv:4 ! expected a tab after the closing quote"}));
 }
 
 TEST_F(Tables, RowsOfAnotherLengthAreFaults) {

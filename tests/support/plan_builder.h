@@ -16,7 +16,9 @@ namespace wrapup::test {
 using plan::NodeId;
 
 /// A span that tells nodes apart where a test asks for spans.
-inline Span span_at(std::uint32_t begin, std::uint32_t end) { return {0, begin, end}; }
+inline Span span_at(std::uint32_t begin, std::uint32_t end) {
+  return {0, begin, end};
+}
 
 class PlanBuilder {
  public:

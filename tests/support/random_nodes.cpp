@@ -59,7 +59,8 @@ NodeId RandomPlan::boolean(int depth) {
     case 10: return test(Op::matches, {expression(string_type, depth)}, static_cast<std::uint32_t>(below(3)));
     case 11: return quantifier(one_in(2) ? Op::any : Op::all, boolean_type, depth);
     case 12:
-      if (auto called = call_function("starts_with", 0, boolean_type, {expression(string_type, depth), expression(string_type, 0)})) {
+      if (auto called =
+              call_function("starts_with", 0, boolean_type, {expression(string_type, depth), expression(string_type, 0)})) {
         return *called;
       }
       return compare(depth);
@@ -67,6 +68,11 @@ NodeId RandomPlan::boolean(int depth) {
       if (decisions_ == 0) return compare(depth);
       NodeId confidence = build_.node(Op::decision_confidence, number_type, {}, static_cast<std::uint32_t>(below(decisions_)));
       return test(Op::less, {confidence, build_.number(0.75)});
+    }
+    case 14: {  // a field against a constant, as most rules have it
+      NodeId field = build_.read(static_cast<std::uint32_t>(9 + below(3))),
+             text = build_.constant(string_type, value(build_.plan().types, string_type));
+      return one_in(2) ? test(Op::equal, {field, text}) : test(Op::equal, {text, field});
     }
     default: return compare(depth);
   }
@@ -156,7 +162,9 @@ NodeId RandomPlan::instant(int depth) {
   return build_.node(one_in(2) ? Op::add : Op::subtract, instant_type, {start, expression(duration_type, depth)});
 }
 
-NodeId RandomPlan::member(int depth) { return build_.node(Op::field, colour, {expression(visit, depth)}, 2); }
+NodeId RandomPlan::member(int depth) {
+  return build_.node(Op::field, colour, {expression(visit, depth)}, 2);
+}
 
 NodeId RandomPlan::record(int depth) {
   if (one_in(3)) return build_.node(Op::lookup, visit.maybe(), {expression(string_type, depth)});

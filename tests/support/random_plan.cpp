@@ -14,10 +14,12 @@ const Type integers = list_of(integer_type), strings = list_of(string_type), vis
 TypeTable types() {
   TypeTable table;
   table.enums.push_back({"Colour", "test", {"red", "green", "blue"}});
-  table.entities.push_back({"Place", "test", {{"slug", string_type, false, {}}, {"size", integer_type.maybe(), false, {}}}, {"here", "there"}});
-  table.records.push_back({"Visit",
-                           "test",
-                           {{"code", string_type, false, {}}, {"number", integer_type.maybe(), false, {}}, {"colour", colour, false, {}}}});
+  table.entities.push_back(
+      {"Place", "test", {{"slug", string_type, false, {}}, {"size", integer_type.maybe(), false, {}}}, {"here", "there"}});
+  table.records.push_back(
+      {"Visit",
+       "test",
+       {{"code", string_type, false, {}}, {"number", integer_type.maybe(), false, {}}, {"colour", colour, false, {}}}});
   table.records.push_back({"Turn", "test", {{"speaker", colour, false, {}}, {"text", text_type, false, {}}}});
   return table;
 }
@@ -36,10 +38,12 @@ plan::Plan RandomPlan::make() {
   auto row = [&](const char* code, Value number, std::int64_t at) {
     return add({std::vector<Value>{{std::string(code)}, std::move(number), {at}}});
   };
-  plan.tables.push_back({"visits", string_type, 0, {row("a", {std::int64_t{1}}, 0), row("ab", {}, 1), row("b", {std::int64_t{7}}, 2)}, 0});
-  plan.entities = {{add({std::vector<Value>{{std::string("h")}, {std::int64_t{3}}}}), add({std::vector<Value>{{std::string("t")}, {}}})}};
-  for (const Type& type : {boolean_type, integer_type, number_type, string_type, text_type, duration_type, instant_type, colour, place,
-                           visit, integers, strings, visits, turns}) {
+  plan.tables.push_back(
+      {"visits", string_type, 0, {row("a", {std::int64_t{1}}, 0), row("ab", {}, 1), row("b", {std::int64_t{7}}, 2)}, 0});
+  plan.entities = {
+      {add({std::vector<Value>{{std::string("h")}, {std::int64_t{3}}}}), add({std::vector<Value>{{std::string("t")}, {}}})}};
+  for (const Type& type : {boolean_type, integer_type, number_type, string_type, text_type, duration_type, instant_type, colour,
+                           place, visit, integers, strings, visits, turns}) {
     build_.slot("required." + plan.types.spell(type), type);
     build_.slot("optional." + plan.types.spell(type), type.maybe());
     build_.slot("scored." + plan.types.spell(type), type.maybe(), true);
@@ -78,7 +82,8 @@ Value RandomPlan::value(const TypeTable& types, const Type& type) {
   if (type.kind == Kind::duration) return whole({0, 1000, -1, 8000, 60'000, highest, lowest});
   if (type.kind == Kind::instant) return whole({0, 1'795'000'000'000, 1'795'040'000'000, 1'795'200'000'000, highest / 2});
   if (type.kind == Kind::number) return {pick(std::vector<double>{0, -0.0, 0.5, -0.5, 1, 2.5, 1e300, -1e300, 1e-9})};
-  if (type.kind == Kind::string) return {std::string(pick(std::vector<const char*>{"", "a", "ab", "b", "abc", "17", "é", "hello there"}))};
+  if (type.kind == Kind::string)
+    return {std::string(pick(std::vector<const char*>{"", "a", "ab", "b", "abc", "17", "é", "hello there"}))};
   if (type.kind == Kind::text) {
     return {std::string(pick(std::vector<const char*>{"", "Hello, THERE!", "what does it cost", "costly", "a good day"}))};
   }
@@ -109,10 +114,13 @@ NodeId RandomPlan::leaf(const Type& type) {
 }
 
 Type RandomPlan::comparable() {
-  return pick(std::vector<Type>{integer_type, number_type, string_type, duration_type, instant_type, colour, place, boolean_type});
+  return pick(
+      std::vector<Type>{integer_type, number_type, string_type, duration_type, instant_type, colour, place, boolean_type});
 }
 
-Type RandomPlan::any_type() { return one_in(3) ? pick(std::vector<Type>{visit, integers, visits, turns, text_type}) : comparable(); }
+Type RandomPlan::any_type() {
+  return one_in(3) ? pick(std::vector<Type>{visit, integers, visits, turns, text_type}) : comparable();
+}
 
 NodeId RandomPlan::expression(const Type& type, int depth) {
   if (depth <= 0) return leaf(type);

@@ -38,7 +38,8 @@ class RandomPlan {
   NodeId quantifier(Op op, const Type& type, int depth);
   NodeId compare(int depth);
   NodeId member(int depth);
-  std::optional<NodeId> call_function(std::string_view name, std::size_t overload, const Type& type, std::vector<NodeId> arguments);
+  std::optional<NodeId> call_function(std::string_view name, std::size_t overload, const Type& type,
+                                      std::vector<NodeId> arguments);
   Type comparable();
   Type any_type();
 

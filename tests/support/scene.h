@@ -10,8 +10,7 @@ namespace wrapup::test {
 
 class Scene {
  public:
-  explicit Scene(PlanBuilder& builder)
-      : plan_(builder.finish()), interpreter_(plan_), frame_(plan_, environment_), call_(plan_) {
+  explicit Scene(PlanBuilder& builder) : plan_(builder.finish()), interpreter_(plan_), frame_(plan_, environment_), call_(plan_) {
     frame_.context = &call_.context();
   }
 

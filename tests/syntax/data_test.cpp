@@ -124,7 +124,8 @@ TEST(Data, Lets) {
 }
 
 TEST(Data, WordsOfTheGrammarNameThings) {
-  const ParsedFile parsed("enum label { table, first, test }\nrecord key { from: phone, rule: string, in: int }\nlet expect = label\n");
+  const ParsedFile parsed(
+      "enum label { table, first, test }\nrecord key { from: phone, rule: string, in: int }\nlet expect = label\n");
   ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
   EXPECT_EQ(parsed.declared<EnumDecl>(0).members[1].name.text, "first");
   EXPECT_EQ(parsed.declared<RecordDecl>(1).fields[2].name.text, "in");

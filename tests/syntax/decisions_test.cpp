@@ -4,8 +4,9 @@ namespace wrapup::syntax {
 namespace {
 
 TEST(Decisions, MarksInAnyOrder) {
-  const ParsedFile parsed("decision a: std.Outcome, after, required, unique \"what came of it\"\ndecision b: bool\n"
-                          "decision c: Task, collect, optional, both\ndecision d: int, any, during\n");
+  const ParsedFile parsed(
+      "decision a: std.Outcome, after, required, unique \"what came of it\"\ndecision b: bool\n"
+      "decision c: Task, collect, optional, both\ndecision d: int, any, during\n");
   ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
   const auto& a = parsed.declared<DecisionDecl>(0);
   EXPECT_EQ(a.type.name.text, "std.Outcome");

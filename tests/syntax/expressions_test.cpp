@@ -63,8 +63,9 @@ TEST(Expressions, DefaultsBindTighterThanComparisons) {
 }
 
 TEST(Expressions, EveryComparison) {
-  const std::pair<const char*, BinaryOp> operators[] = {{"==", BinaryOp::equal}, {"!=", BinaryOp::not_equal},     {"<", BinaryOp::less},
-                                                        {">", BinaryOp::greater}, {"<=", BinaryOp::less_equal}, {">=", BinaryOp::greater_equal}};
+  const std::pair<const char*, BinaryOp> operators[] = {{"==", BinaryOp::equal},      {"!=", BinaryOp::not_equal},
+                                                        {"<", BinaryOp::less},        {">", BinaryOp::greater},
+                                                        {"<=", BinaryOp::less_equal}, {">=", BinaryOp::greater_equal}};
   for (const auto& [sign, op] : operators) EXPECT_EQ(ParsedExpr(std::string("a ") + sign + " b").as<BinaryExpr>().op, op);
 }
 

@@ -29,7 +29,8 @@ TEST(Limits, TemplatesInTemplatesCountTogether) {
   EXPECT_TRUE(ParsedFile(nested(100)).entries.empty());
   EXPECT_EQ(only_complaint(nested(10'000)), "W0113");
   // Each level of braces holds brackets of its own: no level alone is deep.
-  EXPECT_EQ(only_complaint("let a = " + repeated("\"{" + repeated("(", 50), 20) + "1" + repeated(repeated(")", 50) + "}\"", 20)), "W0113");
+  EXPECT_EQ(only_complaint("let a = " + repeated("\"{" + repeated("(", 50), 20) + "1" + repeated(repeated(")", 50) + "}\"", 20)),
+            "W0113");
 }
 
 TEST(Limits, DepthThatPeopleWriteIsFine) {
@@ -69,8 +70,10 @@ TEST(Limits, FilesAreBounded) {
 }
 
 TEST(Limits, HostileTextEndsInDiagnostics) {
-  for (const auto* piece : {"}", "{", "\"", "\"\n", "\\", "'", "|", "rule ", "decide ", "let ", "= ", "“", "\x7F", "#", "a.", "9", ": ",
-                            "@", "..", "then ", "when ", "test \"", "otherwise ", "adapter a \"b\" when ", "enum a {"}) {
+  for (const auto* piece :
+       {"}",       "{", "\"", "\"\n", "\\", "'", "|",  "rule ", "decide ", "let ",    "= ",         "“",
+        "\x7F",    "#", "a.", "9",    ": ", "@", "..", "then ", "when ",   "test \"", "otherwise ", "adapter a \"b\" when ",
+        "enum a {"}) {
     const ParsedFile parsed(repeated(piece, 3'000));
     EXPECT_EQ(parsed.entries.empty(), std::string_view(piece) == "#") << piece;
   }

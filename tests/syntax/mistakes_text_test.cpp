@@ -5,7 +5,9 @@ namespace wrapup::syntax {
 namespace {
 
 /// "W0107 underlined" of the complaints about one value.
-std::string said_of(const std::string& value) { return ParsedFile("let a = " + value + "\n").complaints(); }
+std::string said_of(const std::string& value) {
+  return ParsedFile("let a = " + value + "\n").complaints();
+}
 
 TEST(TextMistakes, Strings) {
   EXPECT_EQ(said_of("\"open"), "W0104 \"open\n");

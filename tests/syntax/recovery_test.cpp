@@ -23,7 +23,8 @@ decide other { rule g when h then i }
 }
 
 TEST(Recovery, AMissingBraceEndsAtTheNextDeclaration) {
-  const ParsedFile parsed("decide a {\n  rule x when y then z\n\ndecide b {\n  rule x when y then z\n}\nrecord R {\n  a: int\nenum E { m }\n");
+  const ParsedFile parsed(
+      "decide a {\n  rule x when y then z\n\ndecide b {\n  rule x when y then z\n}\nrecord R {\n  a: int\nenum E { m }\n");
   EXPECT_EQ(parsed.complaints(), "W0103 decide\nW0103 enum\n");
   ASSERT_EQ(parsed.file.declarations.size(), 4u);
   EXPECT_EQ(parsed.under(parsed.entries[0].related.at(0).span), "{");

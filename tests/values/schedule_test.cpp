@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "runtime/values/time.h"
 
 namespace wrapup {
@@ -97,6 +99,14 @@ TEST(Schedule, OpensNextAfterManyClosedWeeksOrNever) {
   EXPECT_EQ(next(dated, "2026-11-17T00:00:00Z"), "2030-01-01T08:00:00Z");
   EXPECT_EQ(next(dated, "2030-01-01T09:00:00Z"), "never");
   EXPECT_EQ(next(schedule("@ UTC"), "2026-11-17T00:00:00Z"), "never");
+}
+
+TEST(Schedule, IsClosedBeyondAllCalendars) {
+  const Schedule hours = schedule("mon-sun 00:00-24:00 @ America/Chicago");
+  for (const std::int64_t instant : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
+    EXPECT_FALSE(hours.contains(instant));
+    EXPECT_EQ(hours.next_open(instant), std::nullopt);
+  }
 }
 
 }  // namespace

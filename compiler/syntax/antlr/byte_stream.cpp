@@ -40,7 +40,9 @@ std::size_t ByteStream::LA(ssize_t offset) {
   return symbol(static_cast<std::size_t>(index));
 }
 
-void ByteStream::seek(std::size_t index) { at_ = std::clamp(index, begin_, end_); }
+void ByteStream::seek(std::size_t index) {
+  at_ = std::clamp(index, begin_, end_);
+}
 
 std::string ByteStream::getText(const antlr4::misc::Interval& interval) {
   if (interval.a < 0 || interval.b < interval.a) return {};

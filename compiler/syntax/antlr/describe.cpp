@@ -9,7 +9,9 @@ namespace wrapup::syntax {
 
 namespace {
 
-bool is_comparison(std::size_t type) { return type >= Lexer::EQUAL && type <= Lexer::GREATER_EQUAL; }
+bool is_comparison(std::size_t type) {
+  return type >= Lexer::EQUAL && type <= Lexer::GREATER_EQUAL;
+}
 
 /// A bracket that the text before `situation` leaves open, where the token found shows that its inside is over.
 bool describe_bracket(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
@@ -18,7 +20,8 @@ bool describe_bracket(const Situation& situation, const Expected& expected, Diag
   if (!opener) return false;
   const auto closer = closer_of(tokens.type(*opener));
   // A record may hold fields on lines of their own, the other brackets do not.
-  const bool next_field = closer != Lexer::RBRACE && tokens.starts_line(situation.index()) && tokens.starts_field(situation.index());
+  const bool next_field =
+      closer != Lexer::RBRACE && tokens.starts_line(situation.index()) && tokens.starts_field(situation.index());
   if (!expected.has(closer) || !(next_field || ends_brackets(tokens, situation.index()))) return false;
   const auto sign = situation.sign(closer);
   auto& entry = diagnostics.report(Code::unclosed_bracket, situation.place(),
@@ -40,17 +43,20 @@ bool describe_sign(const Situation& situation, const Expected& expected, Diagnos
     entry.edits = {{place, std::move(sign)}};
     return true;
   };
-  const bool compares = expected.has(Lexer::EQUAL) || (situation.after_value() && !expected.has(Lexer::ASSIGN) && !expected.has(Lexer::COLON));
+  const bool compares =
+      expected.has(Lexer::EQUAL) || (situation.after_value() && !expected.has(Lexer::ASSIGN) && !expected.has(Lexer::COLON));
   if (found == Lexer::ASSIGN && compares) return instead("`=` gives a name its value; `==` compares", "==");
   if (found == Lexer::ASSIGN && expected.has(Lexer::COLON)) return instead("a field and its value are parted by `:`", ":");
   if (found == Lexer::EQUAL && expected.has(Lexer::ASSIGN)) return instead("`==` compares; `=` gives a name its value", "=");
-  if (found == Lexer::ARROW && expected.has(Lexer::THEN)) return instead("a condition and its value are parted by `then`", "then");
+  if (found == Lexer::ARROW && expected.has(Lexer::THEN))
+    return instead("a condition and its value are parted by `then`", "then");
   if (found == Lexer::BAR && situation.rule() != Grammar::RuleTableDecl && situation.after_value()) {
     auto& entry = diagnostics.report(Code::unexpected_token, place, "`|` does not join conditions");
     entry.help = "write `or`";
     return true;
   }
-  if (situation.after_value() && (found == Lexer::IS || found == Lexer::NOT)) {  // the parser stands before what it cannot continue with
+  if (situation.after_value() &&
+      (found == Lexer::IS || found == Lexer::NOT)) {  // the parser stands before what it cannot continue with
     const auto last = found == Lexer::IS && situation.tokens().type(situation.index() + 1) == Lexer::NOT ? 2 : 1;
     describe_tail(situation.ahead(last), diagnostics);
     return true;
@@ -66,11 +72,13 @@ bool describe_sign(const Situation& situation, const Expected& expected, Diagnos
 /// `!=`, `and`, `when` … followed by nothing that has a value.
 bool describe_value(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
   if (!expected.has(Lexer::INT) || !expected.has(Lexer::IF)) return false;
-  const bool condition = situation.before() == Lexer::WHEN || situation.before() == Lexer::WHERE || situation.before() == Lexer::IF;
+  const bool condition =
+      situation.before() == Lexer::WHEN || situation.before() == Lexer::WHERE || situation.before() == Lexer::IF;
   auto& entry = diagnostics.report(Code::value_expected, situation.place(),
-                                   fmt::format("a {} is missing{}, before {}", condition ? "condition" : "value", situation.after_words(),
-                                               situation.found_words()));
-  if (situation.found() == Lexer::EQUAL || situation.found() == Lexer::ASSIGN) entry.help = "write the value that is compared on the left";
+                                   fmt::format("a {} is missing{}, before {}", condition ? "condition" : "value",
+                                               situation.after_words(), situation.found_words()));
+  if (situation.found() == Lexer::EQUAL || situation.found() == Lexer::ASSIGN)
+    entry.help = "write the value that is compared on the left";
   return true;
 }
 

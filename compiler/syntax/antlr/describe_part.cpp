@@ -20,9 +20,13 @@ bool is_in_rule(const Situation& situation) {
 bool describe_nameless_rule(const Situation& situation, Diagnostics& diagnostics) {
   const auto& tokens = situation.tokens();
   const auto index = situation.index();
-  if (index < 2 || tokens.type(index - 2) != Lexer::RULE || (situation.before() != Lexer::WHEN && situation.before() != Lexer::THEN)) return false;
-  diagnostics.report(Code::incomplete_rule, tokens.span(index - 1), fmt::format("a rule needs a name before `{}`", tokens.text(index - 1))).help =
-      "write `rule NAME when … then …`; names are like `after_hours`";
+  if (index < 2 || tokens.type(index - 2) != Lexer::RULE ||
+      (situation.before() != Lexer::WHEN && situation.before() != Lexer::THEN))
+    return false;
+  diagnostics
+      .report(Code::incomplete_rule, tokens.span(index - 1),
+              fmt::format("a rule needs a name before `{}`", tokens.text(index - 1)))
+      .help = "write `rule NAME when … then …`; names are like `after_hours`";
   return true;
 }
 
@@ -35,18 +39,22 @@ bool describe_rule(const Situation& situation, const Expected& expected, Diagnos
     return true;
   }
   if (situation.before() == Lexer::LOCKED) {
-    diagnostics.report(Code::incomplete_rule, situation.place(), "`locked` stands before `rule`").help = "write `locked rule NAME when … then …`";
+    diagnostics.report(Code::incomplete_rule, situation.place(), "`locked` stands before `rule`").help =
+        "write `locked rule NAME when … then …`";
     return true;
   }
   if (expected.has(Lexer::WHEN)) {
-    auto& entry = diagnostics.report(Code::incomplete_rule, situation.place(), fmt::format("this rule needs `when` and a condition before {}", found));
-    entry.help = situation.found() == Lexer::THEN ? "write `when` and a condition before `then`; a rule for everything else is `otherwise`"
-                                                  : "write `rule NAME when … then …`";
+    auto& entry = diagnostics.report(Code::incomplete_rule, situation.place(),
+                                     fmt::format("this rule needs `when` and a condition before {}", found));
+    entry.help = situation.found() == Lexer::THEN
+                     ? "write `when` and a condition before `then`; a rule for everything else is `otherwise`"
+                     : "write `rule NAME when … then …`";
     if (situation.found() == Lexer::ID) suggest(entry, situation.found_text(), situation.place(), {"when"});
     return true;
   }
   if (!expected.has(Lexer::THEN)) return false;
-  auto& entry = diagnostics.report(Code::incomplete_rule, situation.place(), fmt::format("expected `then` after the rule's condition, not {}", found));
+  auto& entry = diagnostics.report(Code::incomplete_rule, situation.place(),
+                                   fmt::format("expected `then` after the rule's condition, not {}", found));
   entry.help = "write `rule NAME when … then …`";
   if (situation.found() == Lexer::ID) suggest(entry, situation.found_text(), situation.place(), {"then"});
   return true;
@@ -54,21 +62,24 @@ bool describe_rule(const Situation& situation, const Expected& expected, Diagnos
 
 /// A name is missing: `enum {`, `call.`.
 bool describe_name(const Situation& situation, Diagnostics& diagnostics) {
-  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
-                                   fmt::format("a name is missing{}, before {}", situation.after_words(), situation.found_words()));
+  auto& entry =
+      diagnostics.report(Code::unexpected_token, situation.place(),
+                         fmt::format("a name is missing{}, before {}", situation.after_words(), situation.found_words()));
   if (situation.found() == Lexer::STRING) entry.help = "names stand without quotes";
   return true;
 }
 
 bool describe_field(const Situation& situation, Diagnostics& diagnostics) {
-  diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("expected `:` and a type, not {}", situation.found_words())).help =
-      "a field is written `name: type`, as in `tier: string?`";
+  diagnostics
+      .report(Code::unexpected_token, situation.place(), fmt::format("expected `:` and a type, not {}", situation.found_words()))
+      .help = "a field is written `name: type`, as in `tier: string?`";
   return true;
 }
 
 bool describe_type(const Situation& situation, Diagnostics& diagnostics) {
-  diagnostics.report(Code::unexpected_token, situation.place(),
-                     fmt::format("a type is missing{}, before {}", situation.after_words(), situation.found_words()))
+  diagnostics
+      .report(Code::unexpected_token, situation.place(),
+              fmt::format("a type is missing{}, before {}", situation.after_words(), situation.found_words()))
       .help = "types are words such as `string`, `phone` or `bool`; a list is `[string]`, and `string?` may be missing";
   return true;
 }
@@ -87,8 +98,9 @@ bool describe_presence(const Situation& situation, Diagnostics& diagnostics) {
 }
 
 bool describe_mark(const Situation& situation, Diagnostics& diagnostics) {
-  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("{} says nothing about a decision", situation.found_words()));
-  const auto marks = {std::string_view("first"), std::string_view("unique"),   std::string_view("any"),
+  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
+                                   fmt::format("{} says nothing about a decision", situation.found_words()));
+  const auto marks = {std::string_view("first"),   std::string_view("unique"),   std::string_view("any"),
                       std::string_view("collect"), std::string_view("required"), std::string_view("optional"),
                       std::string_view("during"),  std::string_view("after"),    std::string_view("both")};
   if (!suggest(entry, situation.found_text(), situation.place(), marks)) {
@@ -100,30 +112,34 @@ bool describe_mark(const Situation& situation, Diagnostics& diagnostics) {
 bool describe_conditional(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
   const bool then = expected.has(Lexer::THEN);
   if (!then && !expected.has(Lexer::ELSE)) return false;
-  diagnostics.report(Code::unexpected_token, situation.place(),
-                     fmt::format("`if` needs {}, before {}", then ? "`then` after its condition" : "`else` after its value", situation.found_words()))
+  diagnostics
+      .report(Code::unexpected_token, situation.place(),
+              fmt::format("`if` needs {}, before {}", then ? "`then` after its condition" : "`else` after its value",
+                          situation.found_words()))
       .help = "write `if CONDITION then VALUE else VALUE`";
   return true;
 }
 
 bool describe_arm(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
   if (!expected.has(Lexer::ARROW)) return false;
-  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("expected `=>` and a value, not {}", situation.found_words()));
+  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
+                                   fmt::format("expected `=>` and a value, not {}", situation.found_words()));
   entry.help = "write `\"a\", \"b\" => VALUE`, and `* => VALUE` for everything else";
   if (situation.found() == Lexer::COLON || situation.found() == Lexer::THEN) entry.edits = {{situation.place(), "=>"}};
   return true;
 }
 
 bool describe_schedule(const Situation& situation, Diagnostics& diagnostics) {
-  diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("{} is no opening time", situation.found_words())).help =
-      "write `mon-fri 08:00-18:00`, `2026-12-24 09:00-12:00` or `closed 2026-12-25`";
+  diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("{} is no opening time", situation.found_words()))
+      .help = "write `mon-fri 08:00-18:00`, `2026-12-24 09:00-12:00` or `closed 2026-12-25`";
   return true;
 }
 
 bool describe_quantified(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
   if (!expected.has(Lexer::IN)) return false;
-  diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("expected `in` and a list, not {}", situation.found_words())).help =
-      "write `any x in LIST where CONDITION`, or `[VALUE for x in LIST]`";
+  diagnostics
+      .report(Code::unexpected_token, situation.place(), fmt::format("expected `in` and a list, not {}", situation.found_words()))
+      .help = "write `any x in LIST where CONDITION`, or `[VALUE for x in LIST]`";
   return true;
 }
 

@@ -41,7 +41,9 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
   const auto place = situation.place();
   if (situation.found() == Lexer::PACKAGE || situation.found() == Lexer::IMPORT) {
     const bool package = situation.found() == Lexer::PACKAGE;
-    diagnostics.report(Code::misplaced, place, package ? "`package` comes once, at the start of the file" : "`import` comes before the declarations")
+    diagnostics
+        .report(Code::misplaced, place,
+                package ? "`package` comes once, at the start of the file" : "`import` comes before the declarations")
         .help = package ? "move it to the first line, or take it away" : "move it to the top, under `package`";
     return;
   }
@@ -56,11 +58,13 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
   }
   const bool goes_on = situation.index() > 0 && !situation.tokens().starts_line(situation.index());
   if (goes_on) return describe_continuation(situation, diagnostics);
-  auto& entry = diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
+  auto& entry =
+      diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), place,
-               {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases", "let", "decision",
-                "decide", "adapter", "test"})) {
-    entry.help = "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, adapter or test";
+               {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
+                "let", "decision", "decide", "adapter", "test"})) {
+    entry.help =
+        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, adapter or test";
   }
 }
 
@@ -102,7 +106,8 @@ bool is_stray_between_units(const Situation& situation) {
   if (found == antlr4::Token::EOF) return false;
   if (rule == Grammar::RuleFile) return is_stray_in_file(situation);
   // The end of the block, and a declaration that shows that the end is missing, are the rule's own matter.
-  if (found == Lexer::RBRACE || (tokens.starts_line(index) && tokens.starts_declaration(index) && found != Lexer::LET)) return false;
+  if (found == Lexer::RBRACE || (tokens.starts_line(index) && tokens.starts_declaration(index) && found != Lexer::LET))
+    return false;
   if (rule == Grammar::RuleFields) return is_stray_in_fields(situation);
   if (situation.context().getToken(Lexer::LBRACE, 0) == nullptr) return false;  // still in the head of the block
   switch (rule) {
@@ -124,12 +129,14 @@ void describe_stray(const Situation& situation, Diagnostics& diagnostics) {
   const auto place = situation.place();
   const auto& tokens = situation.tokens();
   if (rule == Grammar::RuleFields && situation.found() == Lexer::COLON && tokens.starts_line(situation.index() - 1)) {
-    diagnostics.report(Code::unexpected_token, tokens.span(situation.index() - 1),
-                       fmt::format("a type is missing before `{}`", tokens.text(situation.index() - 1)))
+    diagnostics
+        .report(Code::unexpected_token, tokens.span(situation.index() - 1),
+                fmt::format("a type is missing before `{}`", tokens.text(situation.index() - 1)))
         .help = "a field is written `name: type`, as in `tier: string?`";
     return;
   }
-  auto& entry = diagnostics.report(Code::unknown_declaration, place, fmt::format("{} does not belong here", situation.found_words()));
+  auto& entry =
+      diagnostics.report(Code::unknown_declaration, place, fmt::format("{} does not belong here", situation.found_words()));
   entry.help = contents(rule);
   if (rule == Grammar::RuleDecideDecl) suggest(entry, situation.found_text(), place, {"rule", "otherwise", "locked"});
   if (rule == Grammar::RuleTestDecl) suggest(entry, situation.found_text(), place, {"expect"});

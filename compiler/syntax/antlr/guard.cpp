@@ -46,7 +46,8 @@ bool guard_templates(std::string_view text, FileId file, const Limits& limits, D
       case '}': depth -= depth > 0 ? 1 : 0; break;
       case '{':
         if (++depth <= limits.depth) break;
-        diagnostics.report(Code::too_large, at(file, i, 1), fmt::format("more than {} braces stand within each other", limits.depth));
+        diagnostics.report(Code::too_large, at(file, i, 1),
+                           fmt::format("more than {} braces stand within each other", limits.depth));
         return false;
     }
   }

@@ -4,7 +4,9 @@
 
 namespace wrapup::syntax {
 
-bool is_text(std::size_t type) { return type == Lexer::STRING || type == Lexer::BROKEN_STRING; }
+bool is_text(std::size_t type) {
+  return type == Lexer::STRING || type == Lexer::BROKEN_STRING;
+}
 
 bool is_declaration_word(std::size_t type) {
   switch (type) {
@@ -54,7 +56,9 @@ std::size_t Landmarks::type(std::size_t index) const {
   return index < tokens_.size() ? tokens_[index]->getType() : antlr4::Token::EOF;
 }
 
-Span Landmarks::span(std::size_t index) const { return span_of(file_, *tokens_[std::min(index, tokens_.size() - 1)]); }
+Span Landmarks::span(std::size_t index) const {
+  return span_of(file_, *tokens_[std::min(index, tokens_.size() - 1)]);
+}
 
 std::string_view Landmarks::text(std::size_t index) const {
   const auto at = span(index);
@@ -107,7 +111,9 @@ bool Landmarks::starts_rule(std::size_t index) const {
   }
 }
 
-bool Landmarks::starts_field(std::size_t index) const { return is_word(type(index)) && type(index + 1) == Lexer::COLON; }
+bool Landmarks::starts_field(std::size_t index) const {
+  return is_word(type(index)) && type(index + 1) == Lexer::COLON;
+}
 
 bool Landmarks::starts_assignment(std::size_t index) const {
   if (!is_word(type(index))) return false;
@@ -118,7 +124,7 @@ bool Landmarks::starts_assignment(std::size_t index) const {
 
 bool Landmarks::starts_expectation(std::size_t index) const {
   const auto next = type(index + 1);
-  return type(index) == Lexer::EXPECT && (is_title(next) || is_text(next));
+  return type(index) == Lexer::EXPECT && !starts_line(index + 1) && (is_title(next) || is_text(next));
 }
 
 bool OpenBrackets::feed(const Landmarks& tokens, std::size_t index) {

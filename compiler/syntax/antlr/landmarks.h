@@ -17,7 +17,8 @@ bool is_declaration_word(std::size_t type);
 /// The parser's tokens (no comments), EOF last.
 class Landmarks {
  public:
-  Landmarks(std::string_view text, FileId file, std::vector<antlr4::Token*> tokens) : text_(text), file_(file), tokens_(std::move(tokens)) {}
+  Landmarks(std::string_view text, FileId file, std::vector<antlr4::Token*> tokens)
+      : text_(text), file_(file), tokens_(std::move(tokens)) {}
 
   /// Whether the text goes on after the last token: the tokens are those of a template's braces.
   bool is_part_of_file() const { return tokens_.back()->getStartIndex() < text_.size(); }

@@ -21,6 +21,8 @@ Span span_of(FileId file, const antlr4::Token& token) {
   return {file, begin, static_cast<std::uint32_t>(token.getStopIndex() + 1)};
 }
 
-bool is_word(std::size_t type) { return type == Lexer::ID || (type >= Lexer::PACKAGE && type <= Lexer::NONE); }
+bool is_word(std::size_t type) {
+  return type == Lexer::ID || (type >= Lexer::PACKAGE && type <= Lexer::NONE);
+}
 
 }  // namespace wrapup::syntax

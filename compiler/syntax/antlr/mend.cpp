@@ -21,9 +21,9 @@ struct SignMend {
 
 // Signs of other languages whose meaning is plain.
 const SignMend sign_mends[] = {
-    {"&&", Lexer::AND, "and"},        {"!", Lexer::NOT, "not"},      {"≤", Lexer::LESS_EQUAL, "<="}, {"≥", Lexer::GREATER_EQUAL, ">="},
+    {"&&", Lexer::AND, "and"},     {"!", Lexer::NOT, "not"}, {"≤", Lexer::LESS_EQUAL, "<="}, {"≥", Lexer::GREATER_EQUAL, ">="},
     {"≠", Lexer::NOT_EQUAL, "!="}, {"–", Lexer::MINUS, "-"}, {"—", Lexer::MINUS, "-"},       {"−", Lexer::MINUS, "-"},
-    {"×", Lexer::STAR, "*"},          {"÷", Lexer::SLASH, "/"},      {"→", Lexer::ARROW, "=>"},
+    {"×", Lexer::STAR, "*"},       {"÷", Lexer::SLASH, "/"}, {"→", Lexer::ARROW, "=>"},
 };
 
 class TokenPass {
@@ -85,7 +85,8 @@ class TokenPass {
   // 'text' and “text” become a string of the tokens that they cover.
   void take_as_string(std::size_t i, Token& token, std::size_t length) {
     const auto end = token.getStartIndex() + length;
-    report_foreign_string(diagnostics_, {lexed_.file(), static_cast<std::uint32_t>(token.getStartIndex()), static_cast<std::uint32_t>(end)},
+    report_foreign_string(diagnostics_,
+                          {lexed_.file(), static_cast<std::uint32_t>(token.getStartIndex()), static_cast<std::uint32_t>(end)},
                           lexed_.text().substr(token.getStartIndex(), length));
     token.setType(Lexer::STRING);
     token.setStopIndex(end - 1);

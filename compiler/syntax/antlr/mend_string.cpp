@@ -44,7 +44,9 @@ bool is_closed(std::string_view written) {
   return (written.size() - 2 - last_other) % 2 == 0;  // the opening quote is no backslash, so `last_other` exists
 }
 
-std::size_t quote_width(std::string_view written) { return opens_curly(written) ? 3 : 1; }
+std::size_t quote_width(std::string_view written) {
+  return opens_curly(written) ? 3 : 1;
+}
 
 std::optional<std::size_t> foreign_string(std::string_view text, std::size_t begin) {
   const auto line = text.substr(begin, text.find('\n', begin) - begin);

@@ -13,15 +13,16 @@ struct UnitMend {
 };
 
 constexpr UnitMend unit_mends[] = {
-    {"sec", "s"},  {"secs", "s"},  {"second", "s"}, {"seconds", "s"}, {"min", "m"},   {"mins", "m"}, {"minute", "m"},
-    {"minutes", "m"}, {"hr", "h"}, {"hrs", "h"},    {"hour", "h"},    {"hours", "h"}, {"day", "d"},  {"days", "d"},
-    {"msec", "ms"}, {"millis", "ms"}, {"milliseconds", "ms"},
+    {"sec", "s"},    {"secs", "s"},    {"second", "s"}, {"seconds", "s"}, {"min", "m"},           {"mins", "m"},
+    {"minute", "m"}, {"minutes", "m"}, {"hr", "h"},     {"hrs", "h"},     {"hour", "h"},          {"hours", "h"},
+    {"day", "d"},    {"days", "d"},    {"msec", "ms"},  {"millis", "ms"}, {"milliseconds", "ms"},
 };
 
 }  // namespace
 
 void report_foreign_word(Diagnostics& diagnostics, Span span, std::string_view written) {
-  auto& entry = diagnostics.report(Code::stray_character, span, fmt::format("`{}` has characters that a name cannot have", written));
+  auto& entry =
+      diagnostics.report(Code::stray_character, span, fmt::format("`{}` has characters that a name cannot have", written));
   entry.help = "names are written with a-z, A-Z, 0-9 and `_`; other characters stand in strings and comments";
 }
 
@@ -31,8 +32,9 @@ void report_stray(Diagnostics& diagnostics, Span span, std::string_view written)
     return;
   }
   const bool printable = static_cast<unsigned char>(written.front()) > ' ';
-  auto& entry = diagnostics.report(Code::stray_character, span,
-                                   printable ? fmt::format("`{}` has no meaning here", written) : "a control character has no meaning here");
+  auto& entry = diagnostics.report(
+      Code::stray_character, span,
+      printable ? fmt::format("`{}` has no meaning here", written) : "a control character has no meaning here");
   entry.help = written == ";" ? "take it away: a line needs no `;`" : "take it away";
   entry.edits = {{span, ""}};
 }

@@ -29,6 +29,11 @@ bool is_unit(std::size_t rule) {
   }
 }
 
+bool is_inside(const antlr4::RuleContext& context, std::size_t rule) {
+  const auto* around = &context;
+  while (around != nullptr && around->getRuleIndex() != rule) around = static_cast<const antlr4::RuleContext*>(around->parent);
+  return around != nullptr;
+}
 
 /// The context of the unit that a place belongs to.
 antlr4::ParserRuleContext* unit_of(antlr4::ParserRuleContext* context) {
@@ -40,7 +45,9 @@ antlr4::ParserRuleContext* unit_of(antlr4::ParserRuleContext* context) {
 
 }  // namespace
 
-antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) { throw antlr4::InputMismatchException(parser); }
+antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
+  throw antlr4::InputMismatchException(parser);
+}
 
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
   if (unwinding_) return;
@@ -79,7 +86,8 @@ void Recovery::sync_value(antlr4::Parser* parser) {
   if (!is_word(tokens_.type(index)) || !tokens_.starts_line(index)) return;
   const bool is_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
   if (is_name && (index == 0 || tokens_.type(index - 1) != Lexer::DOT)) return;
-  const bool next_unit = tokens_.starts_declaration(index) || tokens_.starts_rule(index) || tokens_.starts_expectation(index) ||
+  const bool next_unit = tokens_.starts_declaration(index) || tokens_.starts_rule(index) ||
+                         (tokens_.starts_expectation(index) && is_inside(*parser->getContext(), Grammar::RuleTestDecl)) ||
                          (tokens_.starts_assignment(index) && tokens_.type(index) != Lexer::KEY);
   if (next_unit && index > 0) throw antlr4::InputMismatchException(parser);
 }
@@ -115,7 +123,8 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
       if (tokens_.starts_rule(index) || type == Lexer::THEN) return true;
       return !within_brackets && (type == Lexer::IGNORE || (type == Lexer::LBRACE && tokens_.starts_line(index + 1)));
     case Grammar::RuleContextDecl:
-    case Grammar::RuleContextGroup: return !within_brackets && new_line && is_word(type) && tokens_.type(index + 1) == Lexer::LBRACE;
+    case Grammar::RuleContextGroup:
+      return !within_brackets && new_line && is_word(type) && tokens_.type(index + 1) == Lexer::LBRACE;
     case Grammar::RuleFields:
     case Grammar::RuleField:
       if (new_line && tokens_.starts_field(index)) return true;  // types hold no fields
@@ -128,11 +137,11 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RuleTableDecl:
     case Grammar::RuleTableCell: return !within_brackets && type == Lexer::BAR;
     case Grammar::RuleAdapterDecl:
-    case Grammar::RuleAdapterItem:
-      return new_line && tokens_.starts_assignment(index);
+    case Grammar::RuleAdapterItem: return new_line && tokens_.starts_assignment(index);
     case Grammar::RuleTestDecl:
     case Grammar::RuleExpectation:
-      return new_line && (tokens_.starts_expectation(index) || (!within_brackets && is_word(type) && tokens_.type(index + 1) == Lexer::LBRACE));
+      return new_line && (tokens_.starts_expectation(index) ||
+                          (!within_brackets && is_word(type) && tokens_.type(index + 1) == Lexer::LBRACE));
     default: return false;
   }
 }

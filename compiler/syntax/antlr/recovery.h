@@ -1,5 +1,5 @@
-// How the parser goes on after a mistake. A mistake unwinds to the unit that holds it (a field, a rule, a declaration), the rest of
-// the unit is skipped, and the next unit is read as if nothing had happened: one message a unit, no cascades.
+// How the parser goes on after a mistake. A mistake unwinds to the unit that holds it (a field, a rule, a declaration), the rest
+// of the unit is skipped, and the next unit is read as if nothing had happened: one message a unit, no cascades.
 #pragma once
 
 #include "compiler/syntax/antlr/situation.h"

@@ -80,9 +80,9 @@ bool is_decision_mark(std::size_t type) {
 
 bool Situation::after_value() const {
   const auto type = before();
-  return type == Lexer::ID || type == Lexer::RPAREN || type == Lexer::RBRACKET || type == Lexer::RBRACE || type == Lexer::STRING ||
-         (type >= Lexer::INSTANT && type <= Lexer::BAD_NUMBER) || type == Lexer::TRUE || type == Lexer::FALSE || type == Lexer::NONE ||
-         type == Lexer::MISSING || type == Lexer::PRESENT;
+  return type == Lexer::ID || type == Lexer::RPAREN || type == Lexer::RBRACKET || type == Lexer::RBRACE ||
+         type == Lexer::STRING || (type >= Lexer::INSTANT && type <= Lexer::BAD_NUMBER) || type == Lexer::TRUE ||
+         type == Lexer::FALSE || type == Lexer::NONE || type == Lexer::MISSING || type == Lexer::PRESENT;
 }
 
 bool Situation::after_is() const {
@@ -116,7 +116,8 @@ bool Situation::after_comparison() const {
 
 std::optional<std::size_t> Situation::open_bracket() const {
   const auto* part = &context();
-  while (part->parent != nullptr && !holds_brackets(part->getRuleIndex())) part = static_cast<const antlr4::ParserRuleContext*>(part->parent);
+  while (part->parent != nullptr && !holds_brackets(part->getRuleIndex()))
+    part = static_cast<const antlr4::ParserRuleContext*>(part->parent);
   OpenBrackets open;
   for (auto i = part->start->getTokenIndex(); i < index_; ++i) open.feed(tokens_, i);
   if (open.empty()) return std::nullopt;

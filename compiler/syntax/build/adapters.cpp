@@ -19,8 +19,11 @@ void Builder::adapter_item(Grammar::AdapterItemContext& context, AdapterDecl& ad
   } else if (context.variable != nullptr) {
     adapter.lets.push_back({name(context.variable), required(context.value, context)});
   } else if (context.member != nullptr) {
-    AdapterField field{.group = name(context.group), .field = name(context.member), .value = required(context.value, context),
-                       .sure = nullptr, .span = span(context)};
+    AdapterField field{.group = name(context.group),
+                       .field = name(context.member),
+                       .value = required(context.value, context),
+                       .sure = nullptr,
+                       .span = span(context)};
     if (context.sure != nullptr) field.sure = expr(context.sure);
     adapter.fields.push_back(std::move(field));
   }

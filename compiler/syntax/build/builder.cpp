@@ -4,7 +4,9 @@
 
 namespace wrapup::syntax {
 
-Span Builder::span(const antlr4::Token* token) const { return token == nullptr ? Span{} : span_of(file_, *token); }
+Span Builder::span(const antlr4::Token* token) const {
+  return token == nullptr ? Span{} : span_of(file_, *token);
+}
 
 Span Builder::span(const antlr4::ParserRuleContext& context) const {
   const auto first = span(context.start);

@@ -19,7 +19,8 @@ EnumDecl Builder::enum_decl(Grammar::EnumDeclContext& context) {
     result.members.push_back({name(member->title), plain_text(member->about)});
     if (member->comma != nullptr || member == context.members.back() || member->exception != nullptr) continue;
     const auto end = span(*member);
-    auto& entry = diagnostics_.report(Code::unexpected_token, end, fmt::format("a comma is missing after `{}`", result.members.back().name.text));
+    auto& entry = diagnostics_.report(Code::unexpected_token, end,
+                                      fmt::format("a comma is missing after `{}`", result.members.back().name.text));
     entry.help = "put `,` between the members";
     entry.edits = {{end_of(*member), ","}};
   }
@@ -49,7 +50,8 @@ Field Builder::field(Grammar::FieldContext& context) {
 void Builder::field_mark(Grammar::FieldMarkContext& context, Field& field) {
   const bool is_scored = context.SCORED() != nullptr;
   if ((is_scored && field.scored) || (context.since != nullptr && field.present_from)) {
-    diagnostics_.report(Code::misplaced, span(context), fmt::format("`{}` is said twice of `{}`", written(span(context)), field.name.text));
+    diagnostics_.report(Code::misplaced, span(context),
+                        fmt::format("`{}` is said twice of `{}`", written(span(context)), field.name.text));
   }
   if (is_scored) field.scored = true;
   if (context.label != nullptr) field.labels.push_back(name(context.label));

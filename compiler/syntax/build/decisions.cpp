@@ -18,9 +18,9 @@ struct Mark {
 };
 
 constexpr Mark marks[] = {
-    {Lexer::FIRST, MarkKind::hit},     {Lexer::UNIQUE, MarkKind::hit},    {Lexer::ANY, MarkKind::hit},
-    {Lexer::COLLECT, MarkKind::hit},   {Lexer::REQUIRED, MarkKind::need}, {Lexer::OPTIONAL, MarkKind::need},
-    {Lexer::DURING, MarkKind::phase},  {Lexer::AFTER, MarkKind::phase},   {Lexer::BOTH, MarkKind::phase},
+    {Lexer::FIRST, MarkKind::hit},    {Lexer::UNIQUE, MarkKind::hit},    {Lexer::ANY, MarkKind::hit},
+    {Lexer::COLLECT, MarkKind::hit},  {Lexer::REQUIRED, MarkKind::need}, {Lexer::OPTIONAL, MarkKind::need},
+    {Lexer::DURING, MarkKind::phase}, {Lexer::AFTER, MarkKind::phase},   {Lexer::BOTH, MarkKind::phase},
 };
 
 void apply(std::size_t type, DecisionDecl& decision) {
@@ -57,8 +57,9 @@ void Builder::decision_marks(Grammar::DecisionDeclContext& context, DecisionDecl
     if (known == std::end(marks)) continue;
     const auto earlier = std::ranges::find(seen, known->kind, &std::pair<MarkKind, Span>::first);
     if (earlier != seen.end()) {
-      auto& entry = diagnostics_.report(Code::misplaced, span(*mark),
-                                        fmt::format("`{}` and `{}` cannot both hold", written(earlier->second), written(span(*mark))));
+      auto& entry =
+          diagnostics_.report(Code::misplaced, span(*mark),
+                              fmt::format("`{}` and `{}` cannot both hold", written(earlier->second), written(span(*mark))));
       entry.related = {{earlier->second, "said before"}};
       entry.help = "keep one of them";
       continue;
@@ -79,9 +80,8 @@ DecideDecl Builder::decide_decl(Grammar::DecideDeclContext& context) {
       continue;
     }
     result.otherwise = otherwise_decl(*other);
-    const auto late = std::ranges::find_if(context.rules, [&](const auto* rule) {
-      return rule->start->getStartIndex() > other->start->getStartIndex();
-    });
+    const auto late = std::ranges::find_if(
+        context.rules, [&](const auto* rule) { return rule->start->getStartIndex() > other->start->getStartIndex(); });
     if (late != context.rules.end()) {
       auto& entry = diagnostics_.report(Code::misplaced, span(other->start), "`otherwise` comes after the rules");
       entry.related = {{span((*late)->start), "a rule follows here"}};

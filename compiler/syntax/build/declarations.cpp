@@ -69,7 +69,9 @@ void Builder::declaration(Grammar::DeclarationContext* context, File& file) {
   file.declarations.push_back(std::move(result));
 }
 
-LabelDecl Builder::label_decl(Grammar::LabelDeclContext& context) { return {name(context.title), plain_text(context.why)}; }
+LabelDecl Builder::label_decl(Grammar::LabelDeclContext& context) {
+  return {name(context.title), plain_text(context.why)};
+}
 
 LetDecl Builder::let_decl(Grammar::LetDeclContext& context) {
   LetDecl result;

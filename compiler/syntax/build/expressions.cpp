@@ -35,8 +35,9 @@ ExprPtr Builder::flat(const std::vector<Operand*>& operands, Build build, std::s
   if (operands.size() == 1) return build(operands.front());
   const auto whole = join(span(*operands.front()), span(*operands.back()));
   if (operands.size() > limits_.chain) {
-    diagnostics_.report(Code::too_large, span(operands[limits_.chain]->start),
-                        fmt::format("more than {} conditions are joined with `{}`", limits_.chain, word))
+    diagnostics_
+        .report(Code::too_large, span(operands[limits_.chain]->start),
+                fmt::format("more than {} conditions are joined with `{}`", limits_.chain, word))
         .help = "test membership of a list, a table or `phrases`";
     return error(whole);
   }
@@ -50,8 +51,9 @@ ExprPtr Builder::flat(const std::vector<Operand*>& operands, Build build, std::s
 template <typename Operand, typename Build>
 ExprPtr Builder::folded(const std::vector<Operand*>& operands, const std::vector<antlr4::Token*>& operators, Build build) {
   if (operands.size() > limits_.steps) {
-    diagnostics_.report(Code::too_large, span(operands[limits_.steps]->start),
-                        fmt::format("more than {} values are joined with `{}`", limits_.steps, written(span(operators.front()))))
+    diagnostics_
+        .report(Code::too_large, span(operands[limits_.steps]->start),
+                fmt::format("more than {} values are joined with `{}`", limits_.steps, written(span(operators.front()))))
         .help = "give parts of it names with `let`";
     return error(join(span(*operands.front()), span(*operands.back())));
   }
@@ -92,7 +94,8 @@ ExprPtr Builder::comparison_tail(ExprPtr left, Grammar::ComparisonTailContext& c
   const bool negated = context.negated != nullptr;
   if (context.compare != nullptr) {
     auto right = coalesce(context.right);
-    return make(whole, BinaryExpr{binary_op(context.compare->getType()), std::move(left), std::move(right), span(context.compare)});
+    return make(whole,
+                BinaryExpr{binary_op(context.compare->getType()), std::move(left), std::move(right), span(context.compare)});
   }
   switch (context.verb->getType()) {
     case Lexer::IN: {

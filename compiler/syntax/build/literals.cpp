@@ -84,7 +84,8 @@ ExprPtr Builder::int_literal(Span span) {
   const auto text = written(span);
   std::int64_t value = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc{}) return make(span, IntLiteral{value});
-  diagnostics_.report(Code::bad_number, span, "this number is too large").help = "the largest whole number is 9223372036854775807";
+  diagnostics_.report(Code::bad_number, span, "this number is too large").help =
+      "the largest whole number is 9223372036854775807";
   return error(span);
 }
 
@@ -102,7 +103,8 @@ ExprPtr Builder::duration_literal(Span span) {
 
 /// YYYY-MM-DD in the Gregorian calendar.
 std::optional<DateLiteral> Builder::date(std::string_view written, Span span) {
-  const DateLiteral value{small_number(written.substr(0, 4)), small_number(written.substr(5, 2)), small_number(written.substr(8, 2))};
+  const DateLiteral value{small_number(written.substr(0, 4)), small_number(written.substr(5, 2)),
+                          small_number(written.substr(8, 2))};
   const auto month = std::chrono::year{value.year} / std::chrono::month{static_cast<unsigned>(value.month)};
   if ((month / std::chrono::day{static_cast<unsigned>(value.day)}).ok()) return value;
   auto& entry = diagnostics_.report(Code::impossible_date, span, fmt::format("there is no {}", written));
@@ -122,7 +124,8 @@ std::optional<std::int64_t> Builder::time_of_day(std::string_view written, Span 
   const auto seconds = written.size() > 6 ? to_double(written.substr(6)).value_or(0) : 0;
   const auto value = (hour * 60 + minute) * std::int64_t{60'000} + static_cast<std::int64_t>(std::floor(seconds * 1000 + 1e-6));
   if (minute < 60 && seconds < 60 && value <= 86'400'000) return value;
-  diagnostics_.report(Code::impossible_date, span, fmt::format("there is no time {}", written)).help = "times run from 00:00 to 24:00";
+  diagnostics_.report(Code::impossible_date, span, fmt::format("there is no time {}", written)).help =
+      "times run from 00:00 to 24:00";
   return std::nullopt;
 }
 
@@ -132,15 +135,18 @@ ExprPtr Builder::instant_literal(Span span) {
   const auto day = date(text.substr(0, 10), {span.file, span.begin, span.begin + 10});
   auto clock_end = text.find_first_of("Z+-", 11);
   if (clock_end == std::string_view::npos) clock_end = text.size();
-  const auto clock = time_of_day(text.substr(11, clock_end - 11), {span.file, span.begin + 11, span.begin + static_cast<std::uint32_t>(clock_end)});
+  const auto clock = time_of_day(text.substr(11, clock_end - 11),
+                                 {span.file, span.begin + 11, span.begin + static_cast<std::uint32_t>(clock_end)});
   std::optional<int> offset;
   if (clock_end < text.size()) {
     const auto zone = text.substr(clock_end);
-    offset = zone == "Z" ? 0 : (small_number(zone.substr(1, 2)) * 60 + small_number(zone.substr(4, 2))) * (zone[0] == '-' ? -1 : 1);
+    offset =
+        zone == "Z" ? 0 : (small_number(zone.substr(1, 2)) * 60 + small_number(zone.substr(4, 2))) * (zone[0] == '-' ? -1 : 1);
     constexpr int largest_offset = 18 * 60;
     if (std::abs(*offset) > largest_offset || (zone != "Z" && small_number(zone.substr(4, 2)) > 59)) {
       const auto begin = span.begin + static_cast<std::uint32_t>(clock_end);
-      diagnostics_.report(Code::impossible_date, {span.file, begin, span.end}, fmt::format("there is no time zone {} from UTC", zone));
+      diagnostics_.report(Code::impossible_date, {span.file, begin, span.end},
+                          fmt::format("there is no time zone {} from UTC", zone));
       return error(span);
     }
   }

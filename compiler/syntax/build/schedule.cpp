@@ -76,7 +76,8 @@ bool Builder::schedule_moment(Grammar::ScheduleEntryContext& context, ScheduleEn
 std::optional<Name> Builder::day(Grammar::NameContext* context) {
   auto written_day = name(context);
   if (std::ranges::find(days, written_day.text) != days.end()) return written_day;
-  auto& entry = diagnostics_.report(Code::impossible_date, written_day.span, fmt::format("there is no day `{}`", written_day.text));
+  auto& entry =
+      diagnostics_.report(Code::impossible_date, written_day.span, fmt::format("there is no day `{}`", written_day.text));
   entry.help = "days are mon, tue, wed, thu, fri, sat and sun";
   const auto meant = std::ranges::find(days, std::string_view(written_day.text).substr(0, 3));
   if (meant != days.end()) {

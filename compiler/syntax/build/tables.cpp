@@ -37,7 +37,8 @@ void Builder::table_rows(Grammar::TableDeclContext& context, TableDecl& table) {
       TableRow built{.cells = {}, .span = whole};
       for (auto* cell : row) {
         if (is_empty(cell)) {
-          diagnostics_.report(Code::value_expected, span(*cell), "this cell is empty").help = "write the value, or `none` where there is none";
+          diagnostics_.report(Code::value_expected, span(*cell), "this cell is empty").help =
+              "write the value, or `none` where there is none";
         }
         built.cells.push_back(required(cell->value, *cell));
       }
@@ -58,8 +59,9 @@ void Builder::table_columns(const std::vector<Grammar::TableCellContext*>& cells
     if (const auto* column = std::get_if<NameExpr>(&heading->node)) {
       table.columns.push_back(column->name);
     } else if (!std::holds_alternative<ErrorExpr>(heading->node) || cell->exception == nullptr) {
-      diagnostics_.report(Code::unexpected_token, heading->span.begin == heading->span.end ? span(*cell) : heading->span,
-                          "the first row of a table names its columns")
+      diagnostics_
+          .report(Code::unexpected_token, heading->span.begin == heading->span.end ? span(*cell) : heading->span,
+                  "the first row of a table names its columns")
           .help = "begin with a line such as `| number | location |`";
     }
   }

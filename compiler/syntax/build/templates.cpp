@@ -62,7 +62,8 @@ TemplateLiteral Builder::template_literal(Span string) {
 
 TemplateLiteral::Hole Builder::hole(Span inner) {
   if (written(inner).find_first_not_of(" \t") == std::string_view::npos) {
-    auto& entry = diagnostics_.report(Code::broken_template, {file_, inner.begin - 1, inner.end + 1}, "there is no value between these braces");
+    auto& entry = diagnostics_.report(Code::broken_template, {file_, inner.begin - 1, inner.end + 1},
+                                      "there is no value between these braces");
     entry.help = "name a value, or write \\{\\} for the braces themselves";
     return {error(inner), std::nullopt};
   }
@@ -87,7 +88,8 @@ void Builder::escape(Span sequence, std::string& into) {
   }
   into += text;
   while (sequence.end < text_.size() && (static_cast<unsigned char>(text_[sequence.end]) & 0xC0) == 0x80) ++sequence.end;
-  auto& entry = diagnostics_.report(Code::unknown_escape, sequence, fmt::format("`{}` is not a sequence that a string knows", written(sequence)));
+  auto& entry = diagnostics_.report(Code::unknown_escape, sequence,
+                                    fmt::format("`{}` is not a sequence that a string knows", written(sequence)));
   entry.help = fmt::format("write `\\\\{}` for a backslash", written({file_, sequence.begin + 1, sequence.end}));
   entry.edits = {{{file_, sequence.begin, sequence.begin + 1}, "\\\\"}};
 }

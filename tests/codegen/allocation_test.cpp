@@ -1,0 +1,92 @@
+// Deciding a call takes no memory from the heap once a frame has been used.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "compiler/codegen/native.h"
+#include "tests/support/plan_builder.h"
+
+namespace {
+
+std::atomic<std::size_t> allocations{0};
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+namespace wrapup {
+namespace {
+
+using plan::NodeId;
+using test::CallBuilder;
+using test::PlanBuilder;
+
+/// Rules with look-ups, a quantifier, templates, scored fields and every hit policy.
+struct Rules {
+  PlanBuilder build;
+  std::uint32_t to = build.slot("call.to", simple(Kind::string));
+  std::uint32_t mood = build.slot("finding.mood", simple(Kind::number, true), true);
+
+  Rules() {
+    Type string = simple(Kind::string), integer = simple(Kind::integer);
+    build.plan().locals = 1;
+    build.plan().types.records.push_back({"Line", "test", {{"number", string, false, {}}, {"desk", integer, false, {}}}});
+    auto row = [&](const char* number, std::int64_t desk) {
+      return build.plan().constants.add({std::vector<Value>{{std::string(number)}, {desk}}});
+    };
+    build.plan().tables.push_back({"lines", string, 0, {row("100", 1), row("200", 2)}, 0});
+    NodeId number = build.read(to), row_of = build.node(Op::lookup, named(Kind::record, 0, true), {number});
+    NodeId desk = build.node(Op::field, integer, {row_of}, 1);
+    NodeId local = build.node(Op::local, integer, {}, 0);
+    NodeId list = build.node(Op::make_list, list_of(integer), {build.integer(1), desk});
+    NodeId among = build.node(Op::any, simple(Kind::boolean), {list, build.condition(Op::equal, {local, build.integer(2)})});
+    NodeId angry = build.condition(
+        Op::less, {build.node(Op::coalesce, simple(Kind::number), {build.read(mood), build.number(0)}), build.number(-0.5)});
+    NodeId text = build.node(Op::concat, string, {build.string("line "), number, build.string(" rang"), number, number, number});
+    for (auto hit : {plan::HitPolicy::first, plan::HitPolicy::unique, plan::HitPolicy::any, plan::HitPolicy::collect}) {
+      auto decision = build.decision("d", string, hit);
+      for (int i = 0; i < 50; ++i)
+        build.rule(decision, build.condition(Op::equal, {number, build.string(std::to_string(i))}), text);
+      build.rule(decision, build.condition(Op::and_, {among, angry}), text);
+      build.rule(decision, build.condition(Op::and_, {among, build.condition(Op::in_table, {number})}), text);
+      build.otherwise(decision, build.string("none"));
+    }
+  }
+};
+
+void expect_no_allocation(const plan::Plan& plan, const Evaluator& evaluator, const Context& context) {
+  Environment environment;
+  Frame frame(plan, environment);
+  decide(evaluator, context, frame);
+  std::size_t before = allocations;
+  for (int i = 0; i < 20; ++i) decide(evaluator, context, frame);
+  EXPECT_EQ(allocations - before, 0u);
+  EXPECT_EQ(frame.decided[0].value.view(), "line 200 rang200200200");
+}
+
+TEST(Allocation, NoneOnceTheFrameHasBeenUsed) {
+  Rules rules;
+  auto [to, mood] = std::pair{rules.to, rules.mood};
+  plan::Plan plan = rules.build.finish();
+  CallBuilder call(plan);
+  call.set(to, {std::string("200")}).set(mood, {0.5}, 0.4);
+  EvaluatorResult native = compile_native(plan);
+  ASSERT_TRUE(native.evaluator) << native.error;
+  expect_no_allocation(plan, *native.evaluator, call.context());
+  expect_no_allocation(plan, *make_interpreter(plan), call.context());
+}
+
+}  // namespace
+}  // namespace wrapup

@@ -1,0 +1,38 @@
+"""What the tests of this folder share."""
+import json
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared" / "calls"
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+
+
+def wrapup(*arguments, exits=(0,), cwd=ROOT, standard_input=None):
+    """Runs the program; anything but the exit codes that are expected is an error."""
+    done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, input=standard_input, timeout=300)
+    if done.returncode not in exits:
+        raise SystemExit(f"wrapup {' '.join(map(str, arguments))}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def replay(example, calls, folder):
+    """The records of a dry run, and its summary. Recorded calls hold broken events on purpose, hence exit code 1."""
+    out = pathlib.Path(folder) / "records.ndjson"
+    summary = wrapup("replay", ROOT / "examples" / example, calls, "--out", out, exits=(0, 1))
+    return [json.loads(line) for line in out.read_text().splitlines()], summary
+
+
+def value(record, decision):
+    return record["decisions"][decision]["value"]
+
+
+def tasks(record):
+    return sorted(f"{task['to']}.{task['action']}" for task in value(record, "route"))
+
+
+def fail_if(problems):
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
