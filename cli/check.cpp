@@ -131,8 +131,7 @@ Command add_check(CLI::App& program) {
   command->add_option("PATH", options->paths, "Rule folders or files (default: this folder)");
   command->add_option("--format", options->format, "How findings are printed: text, json (one object a line), sarif, github")
       ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
-  command->add_option("--deny", options->denied, "Make `warnings`, or the warnings with a code, errors")
-      ->allow_extra_args(false);
+  command->add_option("--deny", options->denied, "Make `warnings`, or the warnings with a code, errors")->allow_extra_args(false);
   command->add_option("--explain", options->explained, "Say what a code means and how to mend it, and stop");
   command->add_flag("--list-codes", options->list_codes, "List every code, and stop");
   command->footer(

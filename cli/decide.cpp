@@ -67,7 +67,8 @@ Command add_decide(CLI::App& program) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("decide", "Decide one call and print its record");
   command->add_option("RULES", options->rules, "Rule folder or file")->required();
-  command->add_option("CALL", options->call, "A file with the call's events, or with a call as people write it; - is standard input")
+  command
+      ->add_option("CALL", options->call, "A file with the call's events, or with a call as people write it; - is standard input")
       ->capture_default_str();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");

@@ -116,7 +116,8 @@ int format_all(const Options& options) {
 Command add_fmt(CLI::App& program) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("fmt", "Put rule files into the one layout");
-  command->add_option("PATH", options->paths, "Rule folders or files; - reads standard input and writes standard output")->required();
+  command->add_option("PATH", options->paths, "Rule folders or files; - reads standard input and writes standard output")
+      ->required();
   auto* check = command->add_flag("--check", options->check, "Change nothing; name the files that would change");
   command->add_flag("--diff", options->diff, "Change nothing; show what would change")->excludes(check);
   command->footer(

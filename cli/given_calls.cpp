@@ -31,13 +31,11 @@ class GivenCalls {
     if (!json.root) return complain(event.where(), json.error);
     auto reading = read_event(interpreter_, provider_, *json.root, frame_);
     switch (reading.recognition) {
-      case Recognition::ignored:
-        return say(event.where(), "this event says nothing about a call");
+      case Recognition::ignored: return say(event.where(), "this event says nothing about a call");
       case Recognition::unrecognised:
         if (is_context(*json.root)) return add_context(*json.root, event);
         return complain(event.where(), fmt::format("no adapter knows this event: {}", description_of(*json.root)));
-      case Recognition::read:
-        break;
+      case Recognition::read: break;
     }
     if (!reading.key.empty()) {
       merged_.add(reading, event.bytes);
@@ -64,7 +62,9 @@ class GivenCalls {
   }
 
  private:
-  static void say(const std::string& where, const std::string& message) { std::cerr << fmt::format("wrapup: {}: {}\n", where, message); }
+  static void say(const std::string& where, const std::string& message) {
+    std::cerr << fmt::format("wrapup: {}: {}\n", where, message);
+  }
 
   /// Whether all its members are groups of the context.
   bool is_context(simdjson::dom::element root) const {
@@ -73,7 +73,8 @@ class GivenCalls {
     for (const auto& member : object) {
       const auto prefix = std::string(member.key) + ".";
       const auto& slots = interpreter_.plan().slots;
-      if (!std::any_of(slots.begin(), slots.end(), [&](const plan::Slot& slot) { return slot.path.starts_with(prefix); })) return false;
+      if (!std::any_of(slots.begin(), slots.end(), [&](const plan::Slot& slot) { return slot.path.starts_with(prefix); }))
+        return false;
     }
     return true;
   }
@@ -109,8 +110,8 @@ class GivenCalls {
 
 }  // namespace
 
-int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter, const Environment& environment,
-               const SeeCall& see) {
+int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter,
+               const Environment& environment, const SeeCall& see) {
   const Recorded recorded({path});
   if (!recorded.problem().empty()) {
     std::cerr << "wrapup: " << recorded.problem() << "\n";

@@ -17,7 +17,7 @@ using SeeCall = std::function<void(const RecordEvent& event, Context& context, c
 /// Reads the events at `path` ("-" is standard input), merges them by call and shows each call. An event may be a provider's,
 /// or a call as people write it: {"call": {"from": "+1…"}, "finding": {…}}. What is no call is said on standard error. Gives the
 /// exit code: fine, findings where something could not be read, trouble where there was no call at all.
-int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter, const Environment& environment,
-               const SeeCall& see);
+int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter,
+               const Environment& environment, const SeeCall& see);
 
 }  // namespace wrapup::cli

@@ -57,7 +57,9 @@ Command add_new(CLI::App& program) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("new", "Make a rule project that runs at once");
   command->add_option("DIR", options->folder, "The folder to make")->required();
-  command->add_option("--template", options->name, "What to start from: dental (one business, several locations) or agency (many clients)")
+  command
+      ->add_option("--template", options->name,
+                   "What to start from: dental (one business, several locations) or agency (many clients)")
       ->check(CLI::IsMember({"dental", "agency"}))
       ->capture_default_str();
   command->footer(

@@ -41,7 +41,11 @@ class Records {
     return is_file() ? file_.good() : std::cout.good();
   }
   RecordSink sink() {
-    RecordSink sink{.write = [](std::string_view) {}, .restart = [this] { if (is_file()) begin(); }};
+    RecordSink sink{.write = [](std::string_view) {},
+                    .restart =
+                        [this] {
+                          if (is_file()) begin();
+                        }};
     if (wanted()) sink.write = [this](std::string_view line) { stream() << line << '\n'; };
     if (path_ == "-") sink.restart = nullptr;
     return sink;
@@ -125,7 +129,9 @@ Command add_replay(CLI::App& program) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("replay", "Dry run over recorded calls");
   command->add_option("RULES", options->rules, "Rule folder or file")->required();
-  command->add_option("CALLS", options->calls, "Recorded events: NDJSON, JSON, a folder of them, .gz and .zst; - is standard input")->required();
+  command
+      ->add_option("CALLS", options->calls, "Recorded events: NDJSON, JSON, a folder of them, .gz and .zst; - is standard input")
+      ->required();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_option("--out", options->out, "Write decision records here, one JSON object a line; - is standard output");
   command->add_option("--report", options->report, "Write a page for people here (HTML)");

@@ -23,9 +23,13 @@ std::string_view variable(const char* name) {
 
 }  // namespace
 
-bool is_terminal(Stream stream) { return isatty(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO) != 0; }
+bool is_terminal(Stream stream) {
+  return isatty(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO) != 0;
+}
 
-bool has_colour(Stream stream) { return is_terminal(stream) && variable("NO_COLOR").empty() && variable("TERM") != "dumb"; }
+bool has_colour(Stream stream) {
+  return is_terminal(stream) && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+}
 
 ProgressLine::ProgressLine(std::string what) : what_(std::move(what)), started_(now()), silent_(!is_terminal(Stream::error)) {}
 
@@ -33,7 +37,9 @@ ProgressLine::~ProgressLine() {
   if (drawn_) std::cerr << "\r\033[K" << std::flush;
 }
 
-double ProgressLine::seconds() const { return static_cast<double>(now() - started_) / 1000; }
+double ProgressLine::seconds() const {
+  return static_cast<double>(now() - started_) / 1000;
+}
 
 void ProgressLine::show(std::uint64_t count, std::uint64_t done, std::uint64_t total) {
   if (silent_) return;

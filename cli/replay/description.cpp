@@ -7,7 +7,8 @@ namespace wrapup::cli {
 namespace {
 
 // Where providers say what kind of event it is.
-constexpr std::string_view kinds[] = {"/type", "/event", "/event_type", "/message/type", "/detail-type", "/event_name", "/eventType", "/kind"};
+constexpr std::string_view kinds[] = {"/type",        "/event",      "/event_type", "/message/type",
+                                      "/detail-type", "/event_name", "/eventType",  "/kind"};
 constexpr std::size_t most_members = 5;
 
 }  // namespace
@@ -15,7 +16,8 @@ constexpr std::size_t most_members = 5;
 std::string description_of(simdjson::dom::element event) {
   for (const auto kind : kinds) {
     std::string_view word;
-    if (event.at_pointer(kind).get(word) == simdjson::SUCCESS) return fmt::format("{} is \"{}\"", kind.substr(1), word.substr(0, 80));
+    if (event.at_pointer(kind).get(word) == simdjson::SUCCESS)
+      return fmt::format("{} is \"{}\"", kind.substr(1), word.substr(0, 80));
   }
   simdjson::dom::object object;
   if (event.get(object) != simdjson::SUCCESS) return "not an object";

@@ -29,7 +29,8 @@ Results together(const Setup& setup, const std::vector<std::unique_ptr<Worker>>&
 }
 
 /// Every event a call of its own; nothing where that turns out to be wrong.
-std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch, unsigned jobs) {
+std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch,
+                                    unsigned jobs) {
   BatchSource source(open(), watch);
   LineOrder order(sink);
   KeySet seen;

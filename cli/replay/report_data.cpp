@@ -37,10 +37,13 @@ Json cells_of(const Tally::Row& row, const std::vector<std::size_t>& columns) {
   return cells;
 }
 
-std::uint64_t sum(const Tally::Row& row) { return std::accumulate(row.begin(), row.end(), std::uint64_t{0}); }
+std::uint64_t sum(const Tally::Row& row) {
+  return std::accumulate(row.begin(), row.end(), std::uint64_t{0});
+}
 
 Json matrix_of(const Tally& tally, const Shape& shape, const std::vector<std::size_t>& columns) {
-  const auto title = fmt::format("{}{}", shape.outcome ? "Outcomes" : "Calls", shape.location ? " by " + shape.location->name : "");
+  const auto title =
+      fmt::format("{}{}", shape.outcome ? "Outcomes" : "Calls", shape.location ? " by " + shape.location->name : "");
   Json matrix{{"title", title}, {"rows", Json::array()}, {"columns", names_of(tally, shape, columns)}, {"cells", Json::array()}};
   std::vector<std::size_t> locations;
   for (std::size_t location = 0; location < tally.matrix.size(); ++location) {
@@ -73,10 +76,15 @@ Json decisions_of(const plan::Plan& plan, const SourceMap& sources, const Tally&
     Json rules = Json::array();
     for (std::size_t rule = 0; rule < one.rules.size(); ++rule) {
       const auto& from = one.rules[rule];
-      rules.push_back({{"id", from.id}, {"description", from.description}, {"otherwise", from.otherwise},
-                       {"count", tally.rules[decision][rule]}, {"where", place_of(sources, from.span)}});
+      rules.push_back({{"id", from.id},
+                       {"description", from.description},
+                       {"otherwise", from.otherwise},
+                       {"count", tally.rules[decision][rule]},
+                       {"where", place_of(sources, from.span)}});
     }
-    decisions.push_back({{"name", one.name}, {"description", one.description}, {"undecided", tally.undecided[decision]},
+    decisions.push_back({{"name", one.name},
+                         {"description", one.description},
+                         {"undecided", tally.undecided[decision]},
                          {"rules", std::move(rules)}});
   }
   return decisions;
@@ -106,16 +114,24 @@ Json sample_of(const Results& results) {
   const auto or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
   Json calls = Json::array();
   for (const auto& call : results.sample.calls()) {
-    calls.push_back({{"call", call.call}, {"at", or_null(call.at)}, {"source", call.source}, {"location", or_null(call.location)},
-                     {"outcome", or_null(call.outcome)}, {"confidence", call.confidence}, {"routes", call.routes},
-                     {"review", or_null(call.review)}, {"faults", call.faults}, {"record", Json::parse(call.record, nullptr, false)}});
+    calls.push_back({{"call", call.call},
+                     {"at", or_null(call.at)},
+                     {"source", call.source},
+                     {"location", or_null(call.location)},
+                     {"outcome", or_null(call.outcome)},
+                     {"confidence", call.confidence},
+                     {"routes", call.routes},
+                     {"review", or_null(call.review)},
+                     {"faults", call.faults},
+                     {"record", Json::parse(call.record, nullptr, false)}});
   }
   return {{"of", results.tally.calls}, {"calls", std::move(calls)}};
 }
 
 }  // namespace
 
-std::string report_data(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results, const Run& run) {
+std::string report_data(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results,
+                        const Run& run) {
   const auto& tally = results.tally;
   const auto columns = columns_of(tally);
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());

@@ -16,7 +16,7 @@ struct SampledCall {
   double confidence = 1;
   std::vector<std::string> routes;
   std::size_t faults = 0;
-  std::string record;          // JSON
+  std::string record;  // JSON
 
   friend bool operator<(const SampledCall& a, const SampledCall& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.sequence < b.sequence;

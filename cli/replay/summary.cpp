@@ -10,7 +10,9 @@ namespace wrapup::cli {
 
 namespace {
 
-std::uint64_t sum(const Tally::Row& row) { return std::accumulate(row.begin(), row.end(), std::uint64_t{0}); }
+std::uint64_t sum(const Tally::Row& row) {
+  return std::accumulate(row.begin(), row.end(), std::uint64_t{0});
+}
 
 std::string counted(std::uint64_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
@@ -36,7 +38,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
   for (const auto& row : rows) {
     std::string line = " ";
     for (std::size_t column = 0; column < row.size(); ++column) {
-      line += column < left ? fmt::format(" {:<{}} ", row[column], widths[column]) : fmt::format(" {:>{}} ", row[column], widths[column]);
+      line += column < left ? fmt::format(" {:<{}} ", row[column], widths[column])
+                            : fmt::format(" {:>{}} ", row[column], widths[column]);
     }
     text += line.erase(line.find_last_not_of(' ') + 1) + "\n";
   }
@@ -58,7 +61,8 @@ std::string matrix(const Tally& tally, const Shape& shape) {
   const auto add = [&](const std::string& name, const Tally::Row& row) {
     std::vector<std::string> line{name};
     if (shape.outcome) {
-      for (const auto column : columns) line.push_back(column < row.size() && row[column] > 0 ? std::to_string(row[column]) : "·");
+      for (const auto column : columns)
+        line.push_back(column < row.size() && row[column] > 0 ? std::to_string(row[column]) : "·");
     }
     line.push_back(std::to_string(sum(row)));
     rows.push_back(std::move(line));
@@ -112,7 +116,8 @@ std::string place_of(const SourceMap& sources, Span span) {
   return fmt::format("{}:{}", sources.file(span.file).path, sources.position(span.file, span.begin).line);
 }
 
-std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results, const Run& run) {
+std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results,
+                    const Run& run) {
   const auto& tally = results.tally;
   auto text = fmt::format("{}: {} from {}\n", run.rules, counted(tally.calls, "call"), counted(results.events, "event"));
   if ((shape.outcome || shape.location) && tally.calls > 0) text += "\n" + matrix(tally, shape);
@@ -126,8 +131,8 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
                         pairs(tally.routes));
   }
   if (shape.review) {
-    text += fmt::format("\nFor a person to look at: {}{}\n{}", counted(tally.reviewed, "call"), percent(tally.reviewed, tally.calls),
-                        pairs(tally.reviews));
+    text += fmt::format("\nFor a person to look at: {}{}\n{}", counted(tally.reviewed, "call"),
+                        percent(tally.reviewed, tally.calls), pairs(tally.reviews));
   }
   if (tally.calls > 0) text += "\n" + never_fired(plan, sources, tally);
   std::vector<std::string> unused;

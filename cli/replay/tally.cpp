@@ -32,7 +32,9 @@ std::vector<std::uint32_t> renumbered(Names& to, const Names& from) {
   return numbers;
 }
 
-Type type_of(const std::optional<Part>& part) { return part ? part->type : simple(Kind::nothing); }
+Type type_of(const std::optional<Part>& part) {
+  return part ? part->type : simple(Kind::nothing);
+}
 
 }  // namespace
 

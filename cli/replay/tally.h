@@ -52,13 +52,13 @@ class Tally {
   using Row = std::vector<std::uint64_t>;
   std::uint64_t calls = 0, reviewed = 0, routed = 0, tasks = 0, conflicts = 0;
   Names locations, outcomes;
-  std::vector<Row> matrix;            // by location, by outcome
-  std::array<Row, 24> hours;          // by hour, by outcome
-  std::uint64_t timed = 0;            // calls that say when they were
-  std::vector<Row> rules;             // by decision, by rule: how often it decided, or for collect held
+  std::vector<Row> matrix;               // by location, by outcome
+  std::array<Row, 24> hours;             // by hour, by outcome
+  std::uint64_t timed = 0;               // calls that say when they were
+  std::vector<Row> rules;                // by decision, by rule: how often it decided, or for collect held
   std::vector<std::uint64_t> undecided;  // by decision
   PairCount routes, reviews;
-  std::vector<PairCount> others;      // by Shape::others: values
+  std::vector<PairCount> others;  // by Shape::others: values
 
  private:
   void count_values(const Frame& frame);

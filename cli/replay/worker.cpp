@@ -9,7 +9,9 @@ namespace wrapup::cli {
 
 namespace {
 
-std::string sentence(const Fault& fault) { return fault.path.empty() ? fault.message : fmt::format("{}: {}", fault.path, fault.message); }
+std::string sentence(const Fault& fault) {
+  return fault.path.empty() ? fault.message : fmt::format("{}: {}", fault.path, fault.message);
+}
 
 }  // namespace
 
@@ -34,14 +36,11 @@ std::optional<EventReading> Worker::read(const RecordedEvent& event) {
   }
   auto reading = read_event(setup_.interpreter, setup_.provider, *json.root, reading_);
   switch (reading.recognition) {
-    case Recognition::ignored:
-      ++results.ignored;
-      return std::nullopt;
+    case Recognition::ignored: ++results.ignored; return std::nullopt;
     case Recognition::unrecognised:
       results.unrecognised.add(description_of(*json.root), {event.sequence, event.place});
       return std::nullopt;
-    case Recognition::read:
-      break;
+    case Recognition::read: break;
   }
   if (!reading.key.empty()) return reading;
   for (const auto& fault : reading.faults) results.faults.add(sentence(fault), {event.sequence, event.place});
@@ -75,7 +74,8 @@ bool Worker::decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<
   }
   if (!seen.insert(hash_of(setup_.plan, *reading))) return false;
   fill_alone(*reading);
-  decide({setup_.plan.adapters[reading->adapter].provider, reading->key, event.place, event.sequence}, faults_alone(*reading), lines);
+  decide({setup_.plan.adapters[reading->adapter].provider, reading->key, event.place, event.sequence}, faults_alone(*reading),
+         lines);
   return true;
 }
 
@@ -105,7 +105,8 @@ void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std:
   for (const auto& fault : faults) results.faults.add(sentence(fault), {call.sequence, call.place});
   count_conflicts(call);
   record_.clear();
-  const bool flagged = !faults.empty() || (setup_.shape.review && deciding_.decided[setup_.shape.review->decision].value.present != 0);
+  const bool flagged =
+      !faults.empty() || (setup_.shape.review && deciding_.decided[setup_.shape.review->decision].value.present != 0);
   const bool sampled = results.sample.wants(Sample::rank_of(call.provider, call.key), flagged);
   if (sampled || setup_.records) writer_.append(record_, {call.key, call.provider}, deciding_, faults);
   if (sampled) sample(call, faults, record_);
@@ -141,7 +142,8 @@ void Worker::sample(const Finished& call, const std::vector<Fault>& faults, cons
   const auto joined = [](const std::pair<std::string, std::string>& pair, std::string_view between) {
     return pair.second.empty() ? pair.first : fmt::format("{}{}{}", pair.first, between, pair.second);
   };
-  if (shape.time_slot && context_.slots[*shape.time_slot].present != 0 && is_writable_instant(context_.slots[*shape.time_slot].integer)) {
+  if (shape.time_slot && context_.slots[*shape.time_slot].present != 0 &&
+      is_writable_instant(context_.slots[*shape.time_slot].integer)) {
     const auto at = civil_at(context_.slots[*shape.time_slot].integer, setup_.zone);
     sampled.at = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute());
   }

@@ -21,9 +21,9 @@ struct Setup {
   const Evaluator& evaluator;      // decides
   const Shape& shape;
   cctz::time_zone zone;
-  std::string provider;            // of the adapters to use, or nothing for all
-  std::string rules;               // name of the rule set
-  bool records = false;            // whether records are wanted as lines
+  std::string provider;  // of the adapters to use, or nothing for all
+  std::string rules;     // name of the rule set
+  bool records = false;  // whether records are wanted as lines
 };
 
 class Worker {

@@ -29,7 +29,9 @@ std::string escaped(std::string_view text) {
   return xml;
 }
 
-std::uint32_t line_of(const SourceMap& sources, Span span) { return sources.position(span.file, span.begin).line; }
+std::uint32_t line_of(const SourceMap& sources, Span span) {
+  return sources.position(span.file, span.begin).line;
+}
 
 std::string failure_xml(const SourceMap& sources, const FailedExpectation& failure) {
   std::string seen;
@@ -46,13 +48,14 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
   std::map<std::string, std::vector<const TestOutcome*>> suites;
   for (const auto& outcome : outcomes) suites[outcome.file].push_back(&outcome);
   const auto failed = [](const TestOutcome& outcome) { return !outcome.failures.empty(); };
-  auto xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{}\" failures=\"{}\">\n", outcomes.size(),
-                         std::count_if(outcomes.begin(), outcomes.end(), failed));
+  auto xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{}\" failures=\"{}\">\n",
+                         outcomes.size(), std::count_if(outcomes.begin(), outcomes.end(), failed));
   for (const auto& [file, tests] : suites) {
     xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(file), tests.size(),
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
-      xml += fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title), test->line);
+      xml +=
+          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title), test->line);
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;
@@ -73,11 +76,17 @@ std::string tests_as_json(const SourceMap& sources, const std::vector<TestOutcom
     for (const auto& failure : outcome.failures) {
       Json seen = Json::array();
       for (const auto& value : failure.observed) {
-        seen.push_back({{"name", value.name}, {"value", Json::parse(value.value, nullptr, false)}, {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
+        seen.push_back({{"name", value.name},
+                        {"value", Json::parse(value.value, nullptr, false)},
+                        {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
       }
-      failures.push_back({{"line", line_of(sources, failure.span)}, {"expected", sources.text(failure.span)}, {"seen", std::move(seen)}});
+      failures.push_back(
+          {{"line", line_of(sources, failure.span)}, {"expected", sources.text(failure.span)}, {"seen", std::move(seen)}});
     }
-    const Json test{{"test", outcome.title}, {"file", outcome.file}, {"line", outcome.line}, {"passed", outcome.failures.empty()},
+    const Json test{{"test", outcome.title},
+                    {"file", outcome.file},
+                    {"line", outcome.line},
+                    {"passed", outcome.failures.empty()},
                     {"failures", std::move(failures)}};
     text += test.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }

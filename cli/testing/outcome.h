@@ -36,7 +36,8 @@ std::vector<TestOutcome> run_tests(const Compiled& rules);
 std::string tests_as_text(const SourceMap& sources, const std::vector<TestOutcome>& outcomes, bool colour);
 /// JUnit's XML, as continuous integration reads it; a rule file is a suite.
 std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutcome>& outcomes);
-/// One JSON object a line: {"test", "file", "line", "passed", "failures": [{"line", "expected", "seen": [{"name", "value", "rule"}]}]}.
+/// One JSON object a line: {"test", "file", "line", "passed", "failures": [{"line", "expected", "seen": [{"name", "value",
+/// "rule"}]}]}.
 std::string tests_as_json(const SourceMap& sources, const std::vector<TestOutcome>& outcomes);
 
 }  // namespace wrapup::cli

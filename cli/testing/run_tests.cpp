@@ -45,7 +45,8 @@ class TestRun {
       values.push_back({from.name, render_json(decided.value, decided_type(from), plan_.types), true, rule});
     }
     for (const auto slot : reads.slots) {
-      values.push_back({plan_.slots[slot].path, render_json(context_.slots[slot], plan_.slots[slot].type, plan_.types), false, {}});
+      values.push_back(
+          {plan_.slots[slot].path, render_json(context_.slots[slot], plan_.slots[slot].type, plan_.types), false, {}});
     }
     return values;
   }

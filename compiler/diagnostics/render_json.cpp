@@ -22,7 +22,9 @@ void add_place(Json& object, const SourceMap& sources, Span span) {
 }
 
 Json object_of(const SourceMap& sources, const Diagnostic& entry) {
-  Json object{{"code", info(entry.code).number}, {"name", info(entry.code).name}, {"severity", severity_word(entry.severity)},
+  Json object{{"code", info(entry.code).number},
+              {"name", info(entry.code).name},
+              {"severity", severity_word(entry.severity)},
               {"message", entry.message}};
   add_place(object, sources, entry.span);
   object["label"] = entry.label;

@@ -14,8 +14,8 @@ constexpr std::string_view replacement = "\uFFFD";
 
 /// Marks that reorder text (UAX #9): what is shown would not be what is compiled.
 bool is_bidirectional_control(UChar32 character) {
-  return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069) ||
-         character == 0x200E || character == 0x200F || character == 0x061C;
+  return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069) || character == 0x200E ||
+         character == 0x200F || character == 0x061C;
 }
 
 /// `character` is negative where the bytes are no UTF-8.

@@ -27,19 +27,24 @@ std::string uri_of(std::string_view path) {
 Json region_of(const SourceMap& sources, Span span) {
   const auto begin = sources.position(span.file, span.begin);
   const auto end = sources.position(span.file, span.end);
-  return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column},
-          {"byteOffset", span.begin}, {"byteLength", span.end - span.begin}};
+  return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line},
+          {"endColumn", end.column}, {"byteOffset", span.begin},    {"byteLength", span.end - span.begin}};
 }
 
-Json artifact_of(const SourceMap& sources, FileId file) { return {{"uri", uri_of(sources.file(file).path)}}; }
+Json artifact_of(const SourceMap& sources, FileId file) {
+  return {{"uri", uri_of(sources.file(file).path)}};
+}
 
 Json location_of(const SourceMap& sources, Span span) {
   return {{"physicalLocation", {{"artifactLocation", artifact_of(sources, span.file)}, {"region", region_of(sources, span)}}}};
 }
 
 Json rule_of(const CodeInfo& code) {
-  return {{"id", code.number}, {"name", code.name}, {"shortDescription", {{"text", code.title}}},
-          {"help", {{"text", code.explanation}}}, {"defaultConfiguration", {{"level", severity_word(code.severity)}}}};
+  return {{"id", code.number},
+          {"name", code.name},
+          {"shortDescription", {{"text", code.title}}},
+          {"help", {{"text", code.explanation}}},
+          {"defaultConfiguration", {{"level", severity_word(code.severity)}}}};
 }
 
 /// All edits of a diagnostic make one fix, grouped by file.
@@ -60,8 +65,11 @@ Json fixes_of(const SourceMap& sources, const Diagnostic& entry) {
 Json result_of(const SourceMap& sources, const Diagnostic& entry, std::size_t rule_index) {
   std::string message = entry.message;
   if (!entry.help.empty()) message += "\ntry: " + entry.help;
-  Json result{{"ruleId", info(entry.code).number}, {"ruleIndex", rule_index}, {"level", severity_word(entry.severity)},
-              {"message", {{"text", message}}}, {"locations", Json::array()}};
+  Json result{{"ruleId", info(entry.code).number},
+              {"ruleIndex", rule_index},
+              {"level", severity_word(entry.severity)},
+              {"message", {{"text", message}}},
+              {"locations", Json::array()}};
   if (entry.span.file != no_file) result["locations"].push_back(location_of(sources, entry.span));
   Json related = Json::array();
   for (const auto& label : entry.related) {

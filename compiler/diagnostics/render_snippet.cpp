@@ -98,7 +98,9 @@ class FileSnippet {
     return lines;
   }
 
-  std::string paint(std::string_view style, std::string_view text) const { return fmt::format("{}{}{}", style, text, palette_.reset); }
+  std::string paint(std::string_view style, std::string_view text) const {
+    return fmt::format("{}{}{}", style, text, palette_.reset);
+  }
 
   std::string frame(std::string_view number) const { return paint(palette_.frame, fmt::format("{:>{}} |", number, gutter_)); }
 
@@ -182,8 +184,8 @@ Snippet render_snippet(const SourceMap& sources, std::span<const Mark> marks, Se
 
   Snippet snippet{.text = {}, .gutter = std::to_string(last_line).size()};
   for (const auto file : files) {
-    snippet.text += fmt::format("{:{}}{}{}{} {}", "", snippet.gutter, palette.frame, file == files[0] ? "-->" : ":::", palette.reset,
-                                shown(sources.file(file).path));
+    snippet.text += fmt::format("{:{}}{}{}{} {}", "", snippet.gutter, palette.frame,
+                                file == files[0] ? "-->" : ":::", palette.reset, shown(sources.file(file).path));
     // Of a folder, or a file that could not be read, there is nothing to show.
     if (sources.file(file).text.empty()) {
       snippet.text += "\n";

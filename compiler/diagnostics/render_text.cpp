@@ -61,7 +61,9 @@ Palette Palette::of(bool colour) {
   return {.error = "\033[1;31m", .warning = "\033[1;33m", .frame = "\033[1;34m", .strong = "\033[1m", .reset = "\033[0m"};
 }
 
-std::string_view severity_word(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+std::string_view severity_word(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
 
 std::string render_text(const SourceMap& sources, std::span<const Diagnostic> entries, bool colour) {
   const auto palette = Palette::of(colour);
@@ -71,8 +73,8 @@ std::string render_text(const SourceMap& sources, std::span<const Diagnostic> en
 }
 
 std::string render_summary(std::span<const Diagnostic> entries, std::size_t files) {
-  const auto errors = static_cast<std::size_t>(std::count_if(
-      entries.begin(), entries.end(), [](const Diagnostic& entry) { return entry.severity == Severity::error; }));
+  const auto errors = static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.end(), [](const Diagnostic& entry) { return entry.severity == Severity::error; }));
   const auto warnings = entries.size() - errors;
   std::string found;
   if (errors > 0) found = counted(errors, "error");

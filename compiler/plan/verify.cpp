@@ -27,6 +27,7 @@ class Verifier {
     for (const Table& each : plan_.tables) table(each);
     for (const Adapter& each : plan_.adapters) adapter(each);
     for (const Test& each : plan_.tests) test(each);
+    if (plan_.expression != no_node) known(plan_.expression, "the expression");
     return faults_;
   }
 

@@ -5,6 +5,7 @@
 """
 
 import collections
+import csv
 import json
 import sys
 
@@ -13,16 +14,10 @@ SELLS = {"bookflight", "openaccount", "orderchecks", "startserviceintent", "upgr
          "ordersaladintent", "orderburgerintent", "orderdessertintent", "ordersideintent", "orderbreakfastintent"}
 
 turns = collections.defaultdict(list)
-torn = 0
 for path in sys.argv[1:]:
-    with open(path, newline="\n", encoding="utf-8") as lines:
-        names = next(lines).rstrip("\n").split("\t")
-        for line in lines:
-            cells = line.rstrip("\r\n").split("\t")
-            if len(cells) != len(names):
-                torn += 1  # an utterance with a line break in it: two lines, neither of them a row
-                continue
-            row = dict(zip(names, cells))
+    # Utterances in quotes may hold line breaks and tabs.
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
             turns[row["conversationId"]].append((float(row["turnNumber"]), row["intent"].split("<div>")[-1]))
 
 
@@ -40,7 +35,6 @@ def outcome(said):
 
 print(json.dumps({
     "conversations": len(turns),
-    "torn_lines": torn,
     "turns": sum(map(len, turns.values())),
     "outcome": collections.Counter(map(outcome, turns.values())),
     "block_card": sum(any(intent == "reportlostcard" for _, intent in said) for said in turns.values()),

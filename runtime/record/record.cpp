@@ -29,7 +29,8 @@ void append_list(std::string& out, const Range& range, Append append) {
 }  // namespace
 
 std::optional<std::uint32_t> find_slot(const plan::Plan& plan, std::string_view path) {
-  const auto found = std::find_if(plan.slots.begin(), plan.slots.end(), [&](const plan::Slot& slot) { return slot.path == path; });
+  const auto found =
+      std::find_if(plan.slots.begin(), plan.slots.end(), [&](const plan::Slot& slot) { return slot.path == path; });
   if (found == plan.slots.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - plan.slots.begin());
 }

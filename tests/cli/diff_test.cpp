@@ -5,7 +5,9 @@
 namespace wrapup::cli {
 namespace {
 
-TEST(UnifiedDiff, EqualTextsHaveNone) { EXPECT_EQ(unified_diff("a\nb\n", "a\nb\n", "x", false), ""); }
+TEST(UnifiedDiff, EqualTextsHaveNone) {
+  EXPECT_EQ(unified_diff("a\nb\n", "a\nb\n", "x", false), "");
+}
 
 TEST(UnifiedDiff, ShowsThreeLinesAround) {
   EXPECT_EQ(unified_diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n", "x", false),

@@ -7,7 +7,6 @@
 
 #include "compiler/codegen/native.h"
 #include "compiler/plan/form.h"
-#include "compiler/plan/print.h"
 #include "compiler/plan/verify.h"
 #include "tests/support/random_plan.h"
 
@@ -91,10 +90,7 @@ TEST(Differential, NativeCodeAnswersAsTheInterpreterDoes) {
       decide(*interpreter, call.context(), interpreter_frame);
       pair.expect_same_decisions();
       pair.expect_same_rules();
-      if (testing::Test::HasFailure()) {
-        if (getenv("WRAPUP_PRINT_PLAN")) std::puts(plan::print(plan).c_str());
-        break;
-      }
+      if (testing::Test::HasFailure()) break;
     }
   }
 }

@@ -27,7 +27,9 @@ TEST(ShowLine, WhatCouldMoveTheCursorIsReplaced) {
   EXPECT_EQ(shown(std::string_view("a\0b", 3)), "a\uFFFDb");
 }
 
-TEST(ShowLine, WhatReordersTextIsReplaced) { EXPECT_EQ(shown("a\u202Eb"), "a\uFFFDb"); }
+TEST(ShowLine, WhatReordersTextIsReplaced) {
+  EXPECT_EQ(shown("a\u202Eb"), "a\uFFFDb");
+}
 
 TEST(ShowLine, BytesThatAreNoUtf8AreReplaced) {
   const auto line = show_line("a\xFFz");
@@ -35,7 +37,9 @@ TEST(ShowLine, BytesThatAreNoUtf8AreReplaced) {
   EXPECT_EQ(line.cells, (std::vector<std::uint32_t>{0, 1, 2, 3}));
 }
 
-TEST(Shown, MakesOneLine) { EXPECT_EQ(shown("a\nb"), "a b"); }
+TEST(Shown, MakesOneLine) {
+  EXPECT_EQ(shown("a\nb"), "a b");
+}
 
 TEST(Cut, KeepsWholeCharacters) {
   const auto line = show_line("日本語x");

@@ -77,7 +77,7 @@ def check_decisions(path):
 
 
 def check_facts(path, data):
-    decided = records([data], exits=(0, 1))  # public data has its torn lines; they are faults, and the rest still counts
+    decided = records([data], exits=(0, 1))  # public data may hold rows that are faults; the rest still counts
     counted = collections.Counter(calls=len(decided))
     for decisions in decided.values():
         counted["outcome", decisions["outcome"]["value"]] += 1

@@ -58,10 +58,11 @@ TEST_F(Record, HoldsTheEventTheRulesAndTheDecisionsInOrder) {
       "  otherwise missed\n"
       "}\n");
   set("finding.intent", Cell::of_string("book"), 0.75);
-  EXPECT_EQ(record(),
-            R"({"event":{"id":null,"call":"c1","provider":"acme","received_at":null},"rules":{"name":"demo","version":"V"},)"
-            R"("decisions":{"outcome":{"value":"booked","rule":"demo/outcome/wanted","confidence":0.75,"weakest":"finding.intent"}},)"
-            R"("steps":[],"review":null,"faults":[]})");
+  EXPECT_EQ(
+      record(),
+      R"({"event":{"id":null,"call":"c1","provider":"acme","received_at":null},"rules":{"name":"demo","version":"V"},)"
+      R"("decisions":{"outcome":{"value":"booked","rule":"demo/outcome/wanted","confidence":0.75,"weakest":"finding.intent"}},)"
+      R"("steps":[],"review":null,"faults":[]})");
 }
 
 TEST_F(Record, ACollectDecisionNamesEveryRuleThatHeld) {
