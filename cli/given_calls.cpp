@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/recorded.h"
 #include "cli/replay/description.h"
+#include "compiler/diagnostics/render_line.h"
 #include "runtime/evaluate/merge.h"
 #include "runtime/read/json.h"
 #include "runtime/read/read_context.h"
@@ -63,7 +64,7 @@ class GivenCalls {
 
  private:
   static void say(const std::string& where, const std::string& message) {
-    std::cerr << fmt::format("wrapup: {}: {}\n", where, message);
+    std::cerr << fmt::format("wrapup: {}: {}\n", where, shown(message));
   }
 
   /// Whether all its members are groups of the context.

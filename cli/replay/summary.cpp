@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compiler/diagnostics/render_line.h"
+
 namespace wrapup::cli {
 
 namespace {
@@ -22,26 +24,27 @@ std::string percent(std::uint64_t count, std::uint64_t of) {
   return of == 0 ? "" : fmt::format(" ({:.1f} %)", 100.0 * static_cast<double>(count) / static_cast<double>(of));
 }
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
-/// Rows of words, columns aligned: the first `left` to the left, figures to the right.
+/// Rows of words, columns aligned: the first `left` to the left, figures to the right. Names come from calls: nothing in them may
+/// move the cursor.
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t left) {
+  std::vector<std::vector<ShownLine>> lines;
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
+    auto& line = lines.emplace_back();
     widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t column = 0; column < row.size(); ++column) widths[column] = std::max(widths[column], width(row[column]));
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      line.push_back(show_line(row[column]));
+      widths[column] = std::max<std::size_t>(widths[column], line.back().cells.back());
+    }
   }
   std::string text;
-  for (const auto& row : rows) {
-    std::string line = " ";
-    for (std::size_t column = 0; column < row.size(); ++column) {
-      line += column < left ? fmt::format(" {:<{}} ", row[column], widths[column])
-                            : fmt::format(" {:>{}} ", row[column], widths[column]);
+  for (const auto& line : lines) {
+    std::string row = " ";
+    for (std::size_t column = 0; column < line.size(); ++column) {
+      const std::string space(widths[column] - line[column].cells.back(), ' ');
+      row += column < left ? " " + line[column].text + space + " " : " " + space + line[column].text + " ";
     }
-    text += line.erase(line.find_last_not_of(' ') + 1) + "\n";
+    text += row.erase(row.find_last_not_of(' ') + 1) + "\n";
   }
   return text;
 }
@@ -89,7 +92,7 @@ std::string pairs(const PairCount& count) {
 std::string groups(const Grouped& grouped) {
   std::string text;
   for (const auto& [message, group] : grouped.sorted()) {
-    text += fmt::format("  {:>5} x {}\n          {}\n", group.count, message, examples_text(group));
+    text += fmt::format("  {:>5} x {}\n          {}\n", group.count, shown(message), shown(examples_text(group)));
   }
   return text;
 }

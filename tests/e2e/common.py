@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-DATA = ROOT.parent / "shared" / "calls"
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 
 
@@ -17,19 +16,11 @@ def wrapup(*arguments, exits=(0,), cwd=ROOT, standard_input=None):
     return done.stdout
 
 
-def replay(example, calls, folder):
-    """The records of a dry run, and its summary. Recorded calls hold broken events on purpose, hence exit code 1."""
+def records_of(example, folder):
+    """The records of a dry run over an example's own calls. They hold broken events on purpose, hence exit code 1."""
     out = pathlib.Path(folder) / "records.ndjson"
-    summary = wrapup("replay", ROOT / "examples" / example, calls, "--out", out, exits=(0, 1))
-    return [json.loads(line) for line in out.read_text().splitlines()], summary
-
-
-def value(record, decision):
-    return record["decisions"][decision]["value"]
-
-
-def tasks(record):
-    return sorted(f"{task['to']}.{task['action']}" for task in value(record, "route"))
+    wrapup("replay", example, example / "calls", "--out", out, exits=(0, 1))
+    return [json.loads(line) for line in out.read_text().splitlines()]
 
 
 def fail_if(problems):

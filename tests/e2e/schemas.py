@@ -4,7 +4,7 @@ import tempfile
 
 import jsonschema
 
-from common import ROOT, fail_if, replay, wrapup
+from common import ROOT, fail_if, records_of, wrapup
 
 
 def validator(name):
@@ -25,7 +25,7 @@ def check(what, against, objects):
 record = validator("record")
 for example in sorted(path.parent for path in ROOT.glob("examples/*/calls")):
     with tempfile.TemporaryDirectory() as folder:
-        check(example.name, record, replay(example.name, example / "calls", folder)[0])
+        check(example.name, record, records_of(example, folder))
 
 diagnostic = validator("diagnostic")
 golden = ROOT / "tests" / "golden" / "diagnostics"
