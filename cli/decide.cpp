@@ -50,7 +50,7 @@ int decide_calls(const Options& options) {
   Frame frame(plan, rules.project.environment);
   return read_calls(options.call, options.adapter, interpreter, rules.project.environment,
                     [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
-                      wrapup::decide(*engine.evaluator, context, frame);
+                      engine->decide(context, frame);
                       if (options.explain) {
                         std::cout << explanation(interpreter, frame, rules.sources);
                         return;
@@ -72,8 +72,8 @@ Command add_decide(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
-  command->add_option("--engine", options->engine, "interpreter or native")
-      ->check(CLI::IsMember({"native", "interpreter"}))
+  command->add_option("--engine", options->engine, "Which engine decides")
+      ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
   command->footer(
       "Exit code: 0 decided, 1 the rules have errors or the call has faults, 2 wrong use.\n"

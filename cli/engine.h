@@ -1,19 +1,22 @@
-// Which evaluator decides, as `--engine` says.
+// Which engine decides, as `--engine` says.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "runtime/evaluate/evaluator.h"
+#include "runtime/engine.h"
 
 namespace wrapup::cli {
 
-struct Engine {
-  std::unique_ptr<Evaluator> evaluator;
-  std::string name;  // "native" or "interpreter"
-};
+/// What `--engine` takes: the names of EngineMode.
+const std::vector<std::string>& engine_names();
 
-/// `wanted` is "native" or "interpreter". Where this machine has no native code, says so on standard error and interprets.
-Engine make_engine(const plan::Plan& plan, const std::string& wanted);
+/// `wanted` is one of engine_names(); `plan` must outlive the engine. Where native code was asked for and this machine has none,
+/// says so on standard error and interprets.
+std::unique_ptr<Engine> make_engine(const plan::Plan& plan, const std::string& wanted);
+
+/// "native" or "interpreter": what answers by now.
+std::string answering(const Engine& engine);
 
 }  // namespace wrapup::cli

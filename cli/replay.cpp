@@ -24,7 +24,7 @@ struct Options {
   std::string rules;
   std::vector<std::string> calls;
   std::string adapter, out, report;
-  std::string engine = "native";
+  std::string engine = "automatic";
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
 
@@ -93,7 +93,7 @@ int run_replay(const Options& options) {
   const Setup setup{.plan = plan,
                     .environment = rules.project.environment,
                     .interpreter = interpreter,
-                    .evaluator = *engine.evaluator,
+                    .engine = *engine,
                     .shape = shape,
                     .zone = load_zone(zone).value_or(cctz::utc_time_zone()),
                     .provider = options.adapter,
@@ -109,7 +109,7 @@ int run_replay(const Options& options) {
 
   const Run run{.rules = rules.project.name,
                 .sources = recorded.names(),
-                .engine = engine.name,
+                .engine = answering(*engine),
                 .zone = zone,
                 .jobs = options.jobs,
                 .seconds = passed.count()};
@@ -136,8 +136,8 @@ Command add_replay(CLI::App& program) {
   command->add_option("--out", options->out, "Write decision records here, one JSON object a line; - is standard output");
   command->add_option("--report", options->report, "Write a page for people here (HTML)");
   command->add_option("--jobs", options->jobs, "Threads that decide")->check(CLI::Range(1u, 256u))->capture_default_str();
-  command->add_option("--engine", options->engine, "native or interpreter")
-      ->check(CLI::IsMember({"native", "interpreter"}))
+  command->add_option("--engine", options->engine, "The interpreter until native code is ready, or one of the two")
+      ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
   command->footer(
       "Exit code: 0 fine, 1 some events had faults (the rest ran), 2 wrong use.\n"

@@ -8,6 +8,7 @@
 #include "cli/replay/call_book.h"
 #include "cli/replay/event.h"
 #include "cli/replay/results.h"
+#include "runtime/engine.h"
 #include "runtime/read/json.h"
 #include "runtime/record/record.h"
 
@@ -18,7 +19,7 @@ struct Setup {
   const plan::Plan& plan;
   const Environment& environment;
   const Interpreter& interpreter;  // reads events
-  const Evaluator& evaluator;      // decides
+  const Engine& engine;            // decides
   const Shape& shape;
   cctz::time_zone zone;
   std::string provider;  // of the adapters to use, or nothing for all

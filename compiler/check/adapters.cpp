@@ -48,8 +48,10 @@ class AdapterChecker {
   void key(ExpressionChecker& checker, const syntax::AdapterDecl& written, Adapter& adapter) {
     if (written.keys.size() != 1) {
       const auto where = written.keys.empty() ? written.event_span : written.keys[1]->span;
-      diagnostics_.report(Code::adapter_key, where, written.keys.empty() ? "an adapter names the key of its call" : "an adapter has one key").help =
-          "`key message.call.id`: events with equal keys tell of one call";
+      diagnostics_
+          .report(Code::adapter_key, where,
+                  written.keys.empty() ? "an adapter names the key of its call" : "an adapter has one key")
+          .help = "`key message.call.id`: events with equal keys tell of one call";
       return;
     }
     if (auto key = checker.check_as(*written.keys[0], simple(Kind::string, true))) adapter.key = std::move(*key);
@@ -65,7 +67,8 @@ class AdapterChecker {
         continue;
       }
       if (const auto [other, is_new] = given.emplace(slot->second, field.span); !is_new) {
-        diagnostics_.report(Code::declared_twice, field.span, fmt::format("`{}` is given twice", path)).related.push_back({other->second, "here first"});
+        diagnostics_.report(Code::declared_twice, field.span, fmt::format("`{}` is given twice", path))
+            .related.push_back({other->second, "here first"});
         continue;
       }
       const auto& declared = setting_.program.slots[slot->second];
@@ -95,11 +98,13 @@ class AdapterChecker {
     if (group == setting_.symbols.groups.end()) {
       std::vector<std::string> names;
       for (const auto& [name, fields] : setting_.symbols.groups) names.push_back(name);
-      suggest(diagnostics_.report(Code::unknown_name, field.group.span, fmt::format("the call context has no group `{}`", field.group.text)),
+      suggest(diagnostics_.report(Code::unknown_name, field.group.span,
+                                  fmt::format("the call context has no group `{}`", field.group.text)),
               field.group, names);
       return;
     }
-    suggest(diagnostics_.report(Code::unknown_member, field.field.span, fmt::format("`{}` has no `{}`", field.group.text, field.field.text)),
+    suggest(diagnostics_.report(Code::unknown_member, field.field.span,
+                                fmt::format("`{}` has no `{}`", field.group.text, field.field.text)),
             field.field, group->second);
   }
 
@@ -115,7 +120,8 @@ void check_adapters(const Setting& setting, Diagnostics& diagnostics) {
   for (std::size_t package = 0; package < setting.symbols.packages.size(); ++package) {
     for (const auto* file : setting.symbols.packages[package].files) {
       for (const auto& declaration : file->declarations) {
-        if (const auto* adapter = std::get_if<syntax::AdapterDecl>(&declaration.node)) checker.check(*adapter, package, declaration.span);
+        if (const auto* adapter = std::get_if<syntax::AdapterDecl>(&declaration.node))
+          checker.check(*adapter, package, declaration.span);
       }
     }
   }

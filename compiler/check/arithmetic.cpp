@@ -7,7 +7,9 @@ namespace wrapup::check {
 
 namespace {
 
-bool is_figure(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
+bool is_figure(Kind kind) {
+  return kind == Kind::integer || kind == Kind::number;
+}
 
 struct Rule {
   Kind left, right, result;
@@ -20,7 +22,8 @@ constexpr Rule additions[] = {{Kind::duration, Kind::duration, Kind::duration},
 constexpr Rule subtractions[] = {{Kind::duration, Kind::duration, Kind::duration},
                                  {Kind::instant, Kind::duration, Kind::instant},
                                  {Kind::instant, Kind::instant, Kind::duration}};
-constexpr Rule multiplications[] = {{Kind::duration, Kind::integer, Kind::duration}, {Kind::integer, Kind::duration, Kind::duration}};
+constexpr Rule multiplications[] = {{Kind::duration, Kind::integer, Kind::duration},
+                                    {Kind::integer, Kind::duration, Kind::duration}};
 
 template <std::size_t Size>
 std::optional<Kind> find(const Rule (&rules)[Size], Kind left, Kind right) {
@@ -85,9 +88,11 @@ std::optional<Checked> ExpressionChecker::arithmetic(const syntax::BinaryExpr& n
     return finish(op_of(node.op), whole ? Kind::integer : Kind::number, divides);
   }
   if (const auto kind = special_result(node.op, left.type.kind, right.type.kind)) return finish(op_of(node.op), *kind, false);
-  auto& entry = diagnostics_.report(Code::bad_operands, node.op_span,
-                                    fmt::format("`{}` does not go with {} and {}", written(node.op_span), a_type(left.type), a_type(right.type)));
-  if (left.type.kind == Kind::string || right.type.kind == Kind::string) entry.help = "put texts together in a template: `\"{first} {second}\"`";
+  auto& entry = diagnostics_.report(
+      Code::bad_operands, node.op_span,
+      fmt::format("`{}` does not go with {} and {}", written(node.op_span), a_type(left.type), a_type(right.type)));
+  if (left.type.kind == Kind::string || right.type.kind == Kind::string)
+    entry.help = "put texts together in a template: `\"{first} {second}\"`";
   if (divides && left.type.kind == Kind::duration) entry.help = "`in_minutes(…) / …`";
   return std::nullopt;
 }

@@ -12,7 +12,8 @@ namespace wrapup::check {
 
 std::optional<std::uint32_t> find_function(std::string_view name) {
   const auto functions = all_functions();
-  const auto found = std::find_if(functions.begin(), functions.end(), [&](const Function* function) { return function->name == name; });
+  const auto found =
+      std::find_if(functions.begin(), functions.end(), [&](const Function* function) { return function->name == name; });
   if (found == functions.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - functions.begin());
 }
@@ -22,7 +23,9 @@ namespace {
 /// How well an argument goes with a parameter; the overload with the fewest conversions wins.
 enum class Fit { exact, converted, none };
 
-std::string counted(std::size_t arguments) { return arguments == 1 ? "one argument" : fmt::format("{} arguments", arguments); }
+std::string counted(std::size_t arguments) {
+  return arguments == 1 ? "one argument" : fmt::format("{} arguments", arguments);
+}
 
 Expr presence_of(const Expr& value) {
   Expr test;
@@ -45,7 +48,8 @@ Expr all_of(std::vector<Expr> conditions, Span span) {
 
 std::string parameter_list(const Signature& signature, const TypeTable& types) {
   std::string list;
-  for (const auto& parameter : signature.parameters) list += fmt::format("{}{}: {}", list.empty() ? "" : ", ", parameter.name, types.spell(parameter.type));
+  for (const auto& parameter : signature.parameters)
+    list += fmt::format("{}{}: {}", list.empty() ? "" : ", ", parameter.name, types.spell(parameter.type));
   return list;
 }
 
@@ -54,7 +58,8 @@ std::string parameter_list(const Signature& signature, const TypeTable& types) {
 std::optional<Checked> ExpressionChecker::call(const syntax::CallExpr& node, Span span) {
   const auto* callee = std::get_if<syntax::NameExpr>(&node.callee->node);
   if (!callee) {
-    diagnostics_.report(Code::not_callable, node.callee->span, "only functions and lets are called").help = "`length(call.summary)`";
+    diagnostics_.report(Code::not_callable, node.callee->span, "only functions and lets are called").help =
+        "`length(call.summary)`";
     return std::nullopt;
   }
   for (const auto* symbol : setting_.symbols.find(where_.package, callee->name.text)) {
@@ -62,14 +67,16 @@ std::optional<Checked> ExpressionChecker::call(const syntax::CallExpr& node, Spa
   }
   const auto function = find_function(callee->name.text);
   if (!function) {
-    auto& entry = diagnostics_.report(Code::unknown_function, callee->name.span, fmt::format("there is no function `{}`", callee->name.text));
+    auto& entry = diagnostics_.report(Code::unknown_function, callee->name.span,
+                                      fmt::format("there is no function `{}`", callee->name.text));
     std::vector<std::string> names;
     for (const auto* known : all_functions()) names.emplace_back(known->name);
     suggest(entry, callee->name, names);
     return std::nullopt;
   }
   std::vector<const syntax::Expr*> arguments;
-  const bool has_names = std::any_of(node.arguments.begin(), node.arguments.end(), [](const syntax::Argument& argument) { return argument.name.has_value(); });
+  const bool has_names = std::any_of(node.arguments.begin(), node.arguments.end(),
+                                     [](const syntax::Argument& argument) { return argument.name.has_value(); });
   if (has_names) {
     for (const auto& overload : all_functions()[*function]->overloads) {
       const auto signature = parse_signature(overload.signature, setting_.program.types);
@@ -113,7 +120,9 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
 
   std::vector<Expr> arguments;
   for (std::size_t i = 0; i < written.size(); ++i) {
-    const Type* hint = candidates.size() == 1 && !has_variable(candidates[0].signature.parameters[i].type) ? &candidates[0].signature.parameters[i].type : nullptr;
+    const Type* hint = candidates.size() == 1 && !has_variable(candidates[0].signature.parameters[i].type)
+                           ? &candidates[0].signature.parameters[i].type
+                           : nullptr;
     auto argument = check(*written[i], hint);
     if (!argument) return std::nullopt;
     arguments.push_back(std::move(argument->expr));
@@ -155,7 +164,8 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
       }
       return std::nullopt;
     }
-    auto& entry = diagnostics_.report(Code::wrong_arguments, span, fmt::format("`{}` does not take {}", function.name, a_type(arguments[0].type)));
+    auto& entry = diagnostics_.report(Code::wrong_arguments, span,
+                                      fmt::format("`{}` does not take {}", function.name, a_type(arguments[0].type)));
     entry.help = fmt::format("`{}`", fmt::join(spellings, "` or `"));
     return std::nullopt;
   }
@@ -187,8 +197,9 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
   return known({std::move(result), {}, {}, {}});
 }
 
-std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const syntax::CallExpr& node, const std::vector<std::string>& names,
-                                                                          std::string_view callee) {
+std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const syntax::CallExpr& node,
+                                                                           const std::vector<std::string>& names,
+                                                                           std::string_view callee) {
   std::vector<const syntax::Expr*> arranged(names.size());
   std::size_t next = 0;
   for (const auto& argument : node.arguments) {
@@ -196,14 +207,16 @@ std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const
     if (argument.name) {
       const auto found = std::find(names.begin(), names.end(), argument.name->text);
       if (found == names.end()) {
-        suggest(diagnostics_.report(Code::wrong_arguments, argument.name->span, fmt::format("`{}` has no parameter `{}`", callee, argument.name->text)),
+        suggest(diagnostics_.report(Code::wrong_arguments, argument.name->span,
+                                    fmt::format("`{}` has no parameter `{}`", callee, argument.name->text)),
                 *argument.name, names);
         return std::nullopt;
       }
       place = static_cast<std::size_t>(found - names.begin());
     }
     if (place >= arranged.size() || arranged[place]) {
-      diagnostics_.report(Code::wrong_arguments, argument.value->span, fmt::format("`{}` takes {}", callee, counted(names.size())));
+      diagnostics_.report(Code::wrong_arguments, argument.value->span,
+                          fmt::format("`{}` takes {}", callee, counted(names.size())));
       return std::nullopt;
     }
     arranged[place] = argument.value.get();
@@ -221,11 +234,13 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
   const auto& written = *let.syntax;
   if (let.broken || !written.value) return std::nullopt;
   if (std::find(open_lets_.begin(), open_lets_.end(), &written) != open_lets_.end() || open_lets_.size() > 64) {
-    diagnostics_.report(Code::recursive_let, span, fmt::format("`{}` is defined through itself", written.name.text)).related.push_back({written.name.span, "defined here"});
+    diagnostics_.report(Code::recursive_let, span, fmt::format("`{}` is defined through itself", written.name.text))
+        .related.push_back({written.name.span, "defined here"});
     return std::nullopt;
   }
   if (node == nullptr && !written.params.empty()) {
-    diagnostics_.report(Code::wrong_arguments, span, fmt::format("`{}` takes {}", written.name.text, counted(written.params.size())));
+    diagnostics_.report(Code::wrong_arguments, span,
+                        fmt::format("`{}` takes {}", written.name.text, counted(written.params.size())));
     return std::nullopt;
   }
   std::vector<std::string> names;

@@ -2,8 +2,8 @@
 
 #include "compiler/check/adapters.h"
 #include "compiler/check/data.h"
-#include "compiler/check/declare.h"
 #include "compiler/check/decisions.h"
+#include "compiler/check/declare.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/lint.h"
 #include "compiler/check/packages.h"
@@ -39,8 +39,8 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   return {std::move(program), std::move(diagnostics)};
 }
 
-Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files, const Project& project,
-                                             SourceMap& sources, Program& program) {
+Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,
+                                             const Project& project, SourceMap& sources, Program& program) {
   Program scratch;
   Diagnostics ignored, diagnostics;
   const auto symbols = symbols_of(files, project, scratch, sources, ignored);

@@ -12,8 +12,8 @@ namespace wrapup::check {
 Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources);
 
 /// One expression against a program and its files, for `wrapup eval`: sees what the first package sees, and every decision.
-Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files, const Project& project,
-                                             SourceMap& sources, Program& program);
+Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,
+                                             const Project& project, SourceMap& sources, Program& program);
 
 /// The program as text, one declaration a paragraph, for `wrapup emit --stage check`.
 std::string print(const Program& program, const SourceMap& sources);

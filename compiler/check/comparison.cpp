@@ -44,7 +44,8 @@ Expr test(Op op, Expr left, Expr right, Span span) {
 
 /// Literals and bare words take their type from the other side, so that side is read first.
 bool needs_hint(const syntax::Expr& expr) {
-  if (std::holds_alternative<syntax::TemplateLiteral>(expr.node) || std::holds_alternative<syntax::IntLiteral>(expr.node)) return true;
+  if (std::holds_alternative<syntax::TemplateLiteral>(expr.node) || std::holds_alternative<syntax::IntLiteral>(expr.node))
+    return true;
   if (std::holds_alternative<syntax::NameExpr>(expr.node)) return true;
   if (const auto* group = std::get_if<syntax::GroupExpr>(&expr.node)) return needs_hint(*group->inner);
   return false;
@@ -52,7 +53,8 @@ bool needs_hint(const syntax::Expr& expr) {
 
 }  // namespace
 
-bool ExpressionChecker::check_pair(const syntax::Expr& left, const syntax::Expr& right, std::optional<Checked>& a, std::optional<Checked>& b) {
+bool ExpressionChecker::check_pair(const syntax::Expr& left, const syntax::Expr& right, std::optional<Checked>& a,
+                                   std::optional<Checked>& b) {
   if (needs_hint(left) && !needs_hint(right)) {
     b = check(right);
     a = check(left, b ? &b->expr.type : nullptr);
@@ -94,7 +96,8 @@ std::optional<Checked> ExpressionChecker::equality(const syntax::BinaryExpr& nod
     return std::nullopt;
   }
   if (left.type.kind == Kind::json) {
-    if (right.type.kind != Kind::string && right.type.kind != Kind::integer && right.type.kind != Kind::number && right.type.kind != Kind::boolean) {
+    if (right.type.kind != Kind::string && right.type.kind != Kind::integer && right.type.kind != Kind::number &&
+        right.type.kind != Kind::boolean) {
       report_mismatch(right, simple(Kind::string));
       return std::nullopt;
     }
@@ -110,7 +113,9 @@ std::optional<Checked> ExpressionChecker::equality(const syntax::BinaryExpr& nod
   const auto rest = fmt::format(" {} {}", written(node.op_span), written(right.span));
   if (negated && (!require_present(left, rest) || !require_present(right))) return std::nullopt;
   if (left.type.optional && right.type.optional) {
-    auto& entry = diagnostics_.report(Code::both_may_be_missing, span, fmt::format("both sides may be missing, and then they would neither be equal nor different"));
+    auto& entry =
+        diagnostics_.report(Code::both_may_be_missing, span,
+                            fmt::format("both sides may be missing, and then they would neither be equal nor different"));
     entry.help = fmt::format("guard one: `{} is present and …`", written(left.span));
     return std::nullopt;
   }

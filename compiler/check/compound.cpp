@@ -19,7 +19,9 @@ Expr node(Op op, Type type, std::vector<Expr> operands, Span span) {
   return expr;
 }
 
-Expr always(Span span) { return constant(simple(Kind::boolean), Value{true}, span); }
+Expr always(Span span) {
+  return constant(simple(Kind::boolean), Value{true}, span);
+}
 
 }  // namespace
 
@@ -125,7 +127,8 @@ std::optional<Checked> ExpressionChecker::match(const syntax::MatchExpr& written
     const auto joined = type ? unify(*type, result->expr.type) : std::optional(result->expr.type);
     if (joined) type = joined;
     std::optional<Expr> condition;
-    if (!has_rest && good) condition = tests.size() == 1 ? std::move(tests[0]) : node(Op::or_, simple(Kind::boolean), std::move(tests), arm.span);
+    if (!has_rest && good)
+      condition = tests.size() == 1 ? std::move(tests[0]) : node(Op::or_, simple(Kind::boolean), std::move(tests), arm.span);
     arms.push_back({std::move(condition), std::move(result->expr)});
   }
   if (!good || !type) return std::nullopt;
@@ -217,12 +220,8 @@ std::optional<Checked> ExpressionChecker::quantified(const syntax::QuantifiedExp
       result.expr = node(Op::all, simple(Kind::boolean), std::move(operands), span);
       result.lax = std::move(loop->where->lax);
       break;
-    case Quantifier::count:
-      result.expr = node(Op::count, simple(Kind::integer), std::move(operands), span);
-      break;
-    case Quantifier::first:
-      result.expr = node(Op::first, element.maybe(), std::move(operands), span);
-      break;
+    case Quantifier::count: result.expr = node(Op::count, simple(Kind::integer), std::move(operands), span); break;
+    case Quantifier::first: result.expr = node(Op::first, element.maybe(), std::move(operands), span); break;
   }
   result.expr.index = loop->local;
   return known(std::move(result));
@@ -273,9 +272,10 @@ std::optional<Checked> ExpressionChecker::list(const syntax::ListExpr& written, 
 
 std::optional<Checked> ExpressionChecker::record(const syntax::RecordExpr& written, Span span, const Type* expected) {
   if (!expected || expected->kind != Kind::record) {
-    diagnostics_.report(Code::record_unexpected, span,
-                        expected && expected->kind != Kind::nothing ? fmt::format("expected {}, found a record", a_type(*expected))
-                                                                    : "it is not known which record this is meant to be")
+    diagnostics_
+        .report(Code::record_unexpected, span,
+                expected && expected->kind != Kind::nothing ? fmt::format("expected {}, found a record", a_type(*expected))
+                                                            : "it is not known which record this is meant to be")
         .label = "a record literal takes its type from where it stands";
     return std::nullopt;
   }
@@ -284,7 +284,8 @@ std::optional<Checked> ExpressionChecker::record(const syntax::RecordExpr& writt
   std::vector<std::optional<Expr>> values(fields.size());
   bool good = true;
   for (const auto& field : written.fields) {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldType& known) { return known.name == field.name.text; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const FieldType& known) { return known.name == field.name.text; });
     if (found == fields.end()) {
       std::vector<std::string> names;
       for (const auto& known : fields) names.push_back(known.name);

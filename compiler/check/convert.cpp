@@ -29,7 +29,8 @@ bool ExpressionChecker::converts(const Expr& expr, const Type& wanted) {
   if (type.kind == Kind::integer && wanted.kind == Kind::number) return true;
   if (type.kind == Kind::string && wanted.kind == Kind::text) return true;
   if (expr.op == Op::constant && type.kind == Kind::string) {
-    return wanted.kind == Kind::phone || wanted.kind == Kind::url || wanted.kind == Kind::language || wanted.kind == Kind::schedule;
+    return wanted.kind == Kind::phone || wanted.kind == Kind::url || wanted.kind == Kind::language ||
+           wanted.kind == Kind::schedule;
   }
   if (type.kind == Kind::list && wanted.kind == Kind::list) {
     if (type.element->kind == Kind::nothing) return true;

@@ -53,18 +53,25 @@ class DataLoader {
   /// Says how many wrong cells of a file were not shown, and starts counting for the next.
   void end_file(const std::string& path, Span named_at) {
     if (bad_cells_ > most_bad_cells) {
-      diagnostics_.report(Code::bad_cell, named_at, fmt::format("{} more cells of `{}` are no values of their columns' types", bad_cells_ - most_bad_cells, path));
+      diagnostics_.report(
+          Code::bad_cell, named_at,
+          fmt::format("{} more cells of `{}` are no values of their columns' types", bad_cells_ - most_bad_cells, path));
     }
     bad_cells_ = 0;
   }
 
   bool name_row(std::uint32_t entity, const std::string& name, Span span, std::size_t package) {
     auto& type = program_.types.entities[entity];
-    Symbol symbol{.kind = SymbolKind::entity_value, .index = entity, .row = static_cast<std::uint32_t>(type.rows.size()), .name = name,
-                  .package = symbols_.packages[package].name, .span = span};
+    Symbol symbol{.kind = SymbolKind::entity_value,
+                  .index = entity,
+                  .row = static_cast<std::uint32_t>(type.rows.size()),
+                  .name = name,
+                  .package = symbols_.packages[package].name,
+                  .span = span};
     const auto [other, is_new] = symbols_.packages[package].symbols.emplace(name, symbol);
     if (!is_new) {
-      diagnostics_.report(Code::declared_twice, span, fmt::format("`{}` is declared twice", name)).related.push_back({other->second.span, "declared here first"});
+      diagnostics_.report(Code::declared_twice, span, fmt::format("`{}` is declared twice", name))
+          .related.push_back({other->second.span, "declared here first"});
       return false;
     }
     type.rows.push_back(name);
@@ -77,16 +84,19 @@ class DataLoader {
     if (!entity) return;
     EntityFile file{entity->index, static_cast<std::uint32_t>(program_.types.entities[entity->index].rows.size()), {}, &node};
     for (auto& row : read_rows(node.path, node.path_span, project_, sources_, diagnostics_)) {
-      const auto key = std::find_if(row.cells.begin(), row.cells.end(), [&](const DataCell& cell) { return cell.column == node.key.text; });
+      const auto key =
+          std::find_if(row.cells.begin(), row.cells.end(), [&](const DataCell& cell) { return cell.column == node.key.text; });
       if (key == row.cells.end()) {
         std::vector<std::string> columns;
         for (const auto& cell : row.cells) columns.push_back(cell.column);
-        suggest(diagnostics_.report(Code::unknown_column, node.key.span, fmt::format("`{}` has no column `{}`", node.path, node.key.text)), node.key, columns);
+        suggest(diagnostics_.report(Code::unknown_column, node.key.span,
+                                    fmt::format("`{}` has no column `{}`", node.path, node.key.text)),
+                node.key, columns);
         return;
       }
       if (!is_name(key->text)) {
-        diagnostics_.report(Code::bad_key, key->span, fmt::format("{}: `{}` cannot be a name in rules", row.place, key->text)).help =
-            "letters, digits and _ only, not starting with a digit";
+        diagnostics_.report(Code::bad_key, key->span, fmt::format("{}: `{}` cannot be a name in rules", row.place, key->text))
+            .help = "letters, digits and _ only, not starting with a digit";
         continue;
       }
       if (name_row(entity->index, key->text, key->span, package)) file.rows.push_back(std::move(row));
@@ -96,7 +106,8 @@ class DataLoader {
 
   static bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    return !text.empty() && letter(text[0]) && std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+    return !text.empty() && letter(text[0]) &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
   }
 
   void name_value(const syntax::DefineValueDecl& node, std::size_t package) {
@@ -111,10 +122,12 @@ class DataLoader {
     std::vector<Value> values;
     bool good = true;
     for (const auto& field : fields) {
-      const auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const DataCell& candidate) { return candidate.column == field.name; });
+      const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
+                                     [&](const DataCell& candidate) { return candidate.column == field.name; });
       if (cell == row.cells.end() || cell->absent) {
         if (!field.type.optional) {
-          diagnostics_.report(Code::column_missing, row.span, fmt::format("{}: `{}` needs a column `{}`", row.place, owner, field.name));
+          diagnostics_.report(Code::column_missing, row.span,
+                              fmt::format("{}: `{}` needs a column `{}`", row.place, owner, field.name));
           return std::nullopt;
         }
         values.emplace_back();
@@ -122,7 +135,9 @@ class DataLoader {
       }
       auto value = read_value(cell->text, field.type, program_.types, project_.environment);
       if (const auto* error = std::get_if<ReadError>(&value)) {
-        if (++bad_cells_ <= most_bad_cells) diagnostics_.report(Code::bad_cell, cell->span, fmt::format("{}, column `{}`: {}", row.place, field.name, error->message));
+        if (++bad_cells_ <= most_bad_cells)
+          diagnostics_.report(Code::bad_cell, cell->span,
+                              fmt::format("{}, column `{}`: {}", row.place, field.name, error->message));
         good = false;
         values.emplace_back();
       } else {
@@ -135,7 +150,8 @@ class DataLoader {
   void fill_entity(const EntityFile& file) {
     const auto& type = program_.types.entities[file.entity];
     for (std::size_t i = 0; i < file.rows.size(); ++i) {
-      if (auto values = typed_row(file.rows[i], type.fields, type.name)) program_.entity_rows[file.entity][file.first_row + i] = Value{std::move(*values)};
+      if (auto values = typed_row(file.rows[i], type.fields, type.name))
+        program_.entity_rows[file.entity][file.first_row + i] = Value{std::move(*values)};
     }
     end_file(file.written->path, file.written->path_span);
   }
@@ -148,7 +164,8 @@ class DataLoader {
     // An entity's value is written like a record of its fields.
     program_.types.records.push_back({type.name, type.package, type.fields});
     const auto as_record = named(Kind::record, static_cast<std::uint32_t>(program_.types.records.size() - 1));
-    if (auto value = constant_record(node.fields, node.fields_span, as_record, package)) program_.entity_rows[entity][row] = std::move(*value);
+    if (auto value = constant_record(node.fields, node.fields_span, as_record, package))
+      program_.entity_rows[entity][row] = std::move(*value);
     program_.types.records.pop_back();
   }
 
@@ -167,15 +184,19 @@ class DataLoader {
     auto& table = program_.tables[found->second.index];
     if (program_.types.records.empty() || !resolve_quietly(node.record, package)) return;
     const auto fields = program_.types.records[table.record].fields;
-    const auto key = std::find_if(fields.begin(), fields.end(), [&](const FieldType& field) { return field.name == node.key.text; });
+    const auto key =
+        std::find_if(fields.begin(), fields.end(), [&](const FieldType& field) { return field.name == node.key.text; });
     if (key == fields.end()) {
       std::vector<std::string> names;
       for (const auto& field : fields) names.push_back(field.name);
-      suggest(diagnostics_.report(Code::unknown_member, node.key.span, fmt::format("`{}` has no `{}`", node.record.text, node.key.text)), node.key, names);
+      suggest(diagnostics_.report(Code::unknown_member, node.key.span,
+                                  fmt::format("`{}` has no `{}`", node.record.text, node.key.text)),
+              node.key, names);
       return;
     }
     if (!can_be_key(key->type)) {
-      diagnostics_.report(Code::bad_key, node.key.span, fmt::format("a `{}` cannot be the key of a table", program_.types.spell(key->type)));
+      diagnostics_.report(Code::bad_key, node.key.span,
+                          fmt::format("a `{}` cannot be the key of a table", program_.types.spell(key->type)));
       return;
     }
     table.key = static_cast<std::uint32_t>(key - fields.begin());
@@ -223,29 +244,35 @@ class DataLoader {
   void inline_rows(const syntax::TableDecl& node, Table& table, const std::vector<FieldType>& fields, std::size_t package) {
     std::vector<std::size_t> columns;
     for (const auto& column : node.columns) {
-      const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldType& known) { return known.name == column.text; });
+      const auto field =
+          std::find_if(fields.begin(), fields.end(), [&](const FieldType& known) { return known.name == column.text; });
       if (field == fields.end()) {
         std::vector<std::string> names;
         for (const auto& known : fields) names.push_back(known.name);
-        suggest(diagnostics_.report(Code::unknown_member, column.span, fmt::format("`{}` has no `{}`", node.record.text, column.text)), column, names);
+        suggest(diagnostics_.report(Code::unknown_member, column.span,
+                                    fmt::format("`{}` has no `{}`", node.record.text, column.text)),
+                column, names);
         return;
       }
       columns.push_back(static_cast<std::size_t>(field - fields.begin()));
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (fields[i].type.optional || std::find(columns.begin(), columns.end(), i) != columns.end()) continue;
-      diagnostics_.report(Code::column_missing, node.name.span, fmt::format("table `{}` needs a column `{}`", node.name.text, fields[i].name));
+      diagnostics_.report(Code::column_missing, node.name.span,
+                          fmt::format("table `{}` needs a column `{}`", node.name.text, fields[i].name));
       return;
     }
     for (const auto& row : node.rows) {
       if (row.cells.size() != columns.size()) {
-        diagnostics_.report(Code::row_width, row.span, fmt::format("this row has {} cells, the header has {}", row.cells.size(), columns.size()));
+        diagnostics_.report(Code::row_width, row.span,
+                            fmt::format("this row has {} cells, the header has {}", row.cells.size(), columns.size()));
         continue;
       }
       std::vector<Value> values(fields.size());
       bool good = true;
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        ExpressionChecker checker({symbols_, program_, sources_, project_.environment}, {package, std::nullopt, false}, diagnostics_);
+        ExpressionChecker checker({symbols_, program_, sources_, project_.environment}, {package, std::nullopt, false},
+                                  diagnostics_);
         auto cell = row.cells[c] ? checker.check_as(*row.cells[c], fields[columns[c]].type) : std::nullopt;
         auto value = cell ? constant_value(*cell) : std::nullopt;
         if (cell && !value) diagnostics_.report(Code::not_constant, cell->span, "a cell is written out, not worked out");
@@ -259,9 +286,11 @@ class DataLoader {
   void add_row(Table& table, std::vector<Value> values, Span span, std::string_view place) {
     const auto& key = values[table.key];
     auto& known = keys_[&table];
-    const auto printed = std::holds_alternative<std::string>(key.node) ? std::get<std::string>(key.node) : fmt::format("{}", std::get<std::int64_t>(key.node));
+    const auto printed = std::holds_alternative<std::string>(key.node) ? std::get<std::string>(key.node)
+                                                                       : fmt::format("{}", std::get<std::int64_t>(key.node));
     if (const auto [other, is_new] = known.emplace(printed, span); !is_new) {
-      diagnostics_.report(Code::duplicate_key, span, fmt::format("{}: the key `{}` stands in `{}` already", place, printed, table.name))
+      diagnostics_
+          .report(Code::duplicate_key, span, fmt::format("{}: the key `{}` stands in `{}` already", place, printed, table.name))
           .related.push_back({other->second, "here first"});
       return;
     }

@@ -29,7 +29,8 @@ void renumber(Expr& expr, const std::vector<std::uint32_t>& position) {
 
 class Order {
  public:
-  Order(Program& program, Diagnostics& diagnostics) : program_(program), diagnostics_(diagnostics), state_(program.decisions.size()) {
+  Order(Program& program, Diagnostics& diagnostics)
+      : program_(program), diagnostics_(diagnostics), state_(program.decisions.size()) {
     for (const auto& decision : program.decisions) {
       auto& uses = uses_.emplace_back();
       for (const auto& rule : decision.rules) {
@@ -75,10 +76,12 @@ class Order {
     chain += program_.decisions[closing].name;
     const auto name = [&](std::vector<Use>::const_iterator step) { return program_.decisions[step->decision].name; };
     if (path_.end() - start == 1) {
-      diagnostics_.report(Code::decision_cycle, start->span, fmt::format("`{}` uses itself", name(start))).label = "it is not decided yet here";
+      diagnostics_.report(Code::decision_cycle, start->span, fmt::format("`{}` uses itself", name(start))).label =
+          "it is not decided yet here";
       return;
     }
-    auto& entry = diagnostics_.report(Code::decision_cycle, start->span, fmt::format("these decisions wait for each other: {}", chain));
+    auto& entry =
+        diagnostics_.report(Code::decision_cycle, start->span, fmt::format("these decisions wait for each other: {}", chain));
     entry.label = fmt::format("`{}` uses `{}`", name(start), name(start + 1));
     for (auto step = start + 1; step != path_.end(); ++step) {
       const auto next = step + 1 == path_.end() ? program_.decisions[closing].name : name(step + 1);

@@ -112,16 +112,20 @@ class DecisionChecker {
   void otherwise(const syntax::OtherwiseDecl& written, std::uint32_t index, const Where& where, bool scoped) {
     const auto& decision = setting_.program.decisions[index];
     if (scoped) {
-      diagnostics_.report(Code::scoped_otherwise, written.span, "a package `for` some calls cannot say what happens to all others").help =
-          "write a rule, or put `otherwise` into the shared package";
+      diagnostics_
+          .report(Code::scoped_otherwise, written.span, "a package `for` some calls cannot say what happens to all others")
+          .help = "write a rule, or put `otherwise` into the shared package";
       return;
     }
     if (decision.hit == HitPolicy::collect) {
-      diagnostics_.report(Code::collect_otherwise, written.span, fmt::format("`{}` collects every rule that matches, so nothing is left over", decision.name))
+      diagnostics_
+          .report(Code::collect_otherwise, written.span,
+                  fmt::format("`{}` collects every rule that matches, so nothing is left over", decision.name))
           .help = "write a rule for it";
       return;
     }
-    auto rule = header(decision, where.package, written.name ? written.name->text : "otherwise", written.description, written.span);
+    auto rule =
+        header(decision, where.package, written.name ? written.name->text : "otherwise", written.description, written.span);
     rule.otherwise = true;
     rule.when = constant(simple(Kind::boolean), Value{true}, written.span);
     for (const auto& other : rules_[index]) {
@@ -143,8 +147,9 @@ class DecisionChecker {
     std::stable_sort(rules.begin(), rules.end(), [](const LayeredRule& a, const LayeredRule& b) { return a.layer < b.layer; });
     const bool ends = !rules.empty() && rules.back().layer == Layer::otherwise;
     if (decision.required && !ends && !rules.empty()) {
-      auto& entry = diagnostics_.report(Code::otherwise_required, decision.span,
-                                        fmt::format("every call needs an answer to `{}`, and no `otherwise` gives one", decision.name));
+      auto& entry =
+          diagnostics_.report(Code::otherwise_required, decision.span,
+                              fmt::format("every call needs an answer to `{}`, and no `otherwise` gives one", decision.name));
       entry.related.push_back({rules.back().rule.span, "the last rule"});
       entry.help = "end its rules with `otherwise …`";
     }
@@ -159,6 +164,8 @@ class DecisionChecker {
 
 }  // namespace
 
-void check_decisions(const Setting& setting, Diagnostics& diagnostics) { DecisionChecker(setting, diagnostics).run(); }
+void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
+  DecisionChecker(setting, diagnostics).run();
+}
 
 }  // namespace wrapup::check

@@ -35,7 +35,8 @@ class Declarer {
 
   bool add(const syntax::Name& name, SymbolKind kind, std::uint32_t index, std::size_t package) {
     auto& symbols = symbols_.packages[package].symbols;
-    const Symbol symbol{.kind = kind, .index = index, .name = name.text, .package = symbols_.packages[package].name, .span = name.span};
+    const Symbol symbol{
+        .kind = kind, .index = index, .name = name.text, .package = symbols_.packages[package].name, .span = name.span};
     const auto [entry, is_new] = symbols.emplace(name.text, symbol);
     if (!is_new) {
       diagnostics_.report(Code::declared_twice, name.span, fmt::format("`{}` is declared twice", name.text))
@@ -104,8 +105,9 @@ class Declarer {
     decision_ids_.emplace(&node, program_.decisions.size());
     program_.decisions.push_back(std::move(decision));
     if (node.required && node.hit == HitPolicy::collect) {
-      diagnostics_.report(Code::required_collect, node.name.span,
-                          fmt::format("`{}` collects, so it cannot be required: an empty list is an answer", node.name.text))
+      diagnostics_
+          .report(Code::required_collect, node.name.span,
+                  fmt::format("`{}` collects, so it cannot be required: an empty list is an answer", node.name.text))
           .help = "leave out `required`";
     }
   }
@@ -159,7 +161,8 @@ class Declarer {
     }
   }
   void type(const syntax::DecisionDecl& node, std::size_t package) {
-    if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_)) program_.decisions[decision_ids_.at(&node)].type = *type;
+    if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_))
+      program_.decisions[decision_ids_.at(&node)].type = *type;
   }
   void type(const syntax::TableDecl& node, std::size_t package) {
     const auto* record = resolve(node.record, SymbolKind::record, "a record", package, symbols_, diagnostics_);
@@ -189,8 +192,8 @@ class Declarer {
     if (!type) return;
     symbols_.slots.emplace(path, static_cast<std::uint32_t>(program_.slots.size()));
     symbols_.groups[group.name.text].push_back(field.name.text);
-    program_.slots.push_back({group.name.text, field.name.text, *type, field.scored, labels(field), field.present_from, field.name.span,
-                              field.description});
+    program_.slots.push_back({group.name.text, field.name.text, *type, field.scored, labels(field), field.present_from,
+                              field.name.span, field.description});
   }
 
   Symbols& symbols_;
@@ -204,6 +207,8 @@ class Declarer {
 
 }  // namespace
 
-void declare(Symbols& symbols, Program& program, Diagnostics& diagnostics) { Declarer(symbols, program, diagnostics).run(); }
+void declare(Symbols& symbols, Program& program, Diagnostics& diagnostics) {
+  Declarer(symbols, program, diagnostics).run();
+}
 
 }  // namespace wrapup::check

@@ -10,11 +10,12 @@ namespace wrapup::check {
 void declare(Symbols& symbols, Program& program, Diagnostics& diagnostics);
 
 /// The type that `written` names in `package`, or nothing after a diagnostic.
-std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t package, const Symbols& symbols, Diagnostics& diagnostics);
+std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t package, const Symbols& symbols,
+                                 Diagnostics& diagnostics);
 
 /// The one symbol of `kind` that `name` means in `package`; reports an unknown, ambiguous or wrong kind of name. `what` is
 /// how the message calls it ("a table").
-const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package, const Symbols& symbols,
-                      Diagnostics& diagnostics);
+const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package,
+                      const Symbols& symbols, Diagnostics& diagnostics);
 
 }  // namespace wrapup::check

@@ -45,8 +45,10 @@ std::optional<Checked> ExpressionChecker::check(const syntax::Expr& written, con
   const auto span = written.span;
   if (++steps_ > most_steps) {
     if (steps_ == most_steps + 1) {
-      diagnostics_.report(Code::rule_too_large, open_lets_.empty() ? span : open_lets_.front()->name.span, "a rule or let is too large once the lets it uses are written out").help =
-          "split it, or use lets that use fewer lets";
+      diagnostics_
+          .report(Code::rule_too_large, open_lets_.empty() ? span : open_lets_.front()->name.span,
+                  "a rule or let is too large once the lets it uses are written out")
+          .help = "split it, or use lets that use fewer lets";
     }
     return std::nullopt;
   }
@@ -59,7 +61,9 @@ std::optional<Checked> ExpressionChecker::check(const syntax::Expr& written, con
           },
           [&](const syntax::FloatLiteral& node) -> std::optional<Checked> { return of(Kind::number, Value{node.value}); },
           [&](const syntax::PercentLiteral& node) -> std::optional<Checked> { return of(Kind::number, Value{node.value}); },
-          [&](const syntax::DurationLiteral& node) -> std::optional<Checked> { return of(Kind::duration, Value{node.milliseconds}); },
+          [&](const syntax::DurationLiteral& node) -> std::optional<Checked> {
+            return of(Kind::duration, Value{node.milliseconds});
+          },
           [&](const syntax::DateLiteral& node) -> std::optional<Checked> {
             const std::chrono::sys_days day = std::chrono::year(node.year) / node.month / node.day;
             return of(Kind::date, Value{std::int64_t{day.time_since_epoch().count()}});

@@ -19,16 +19,16 @@ namespace wrapup::check {
 /// A checked expression, and what follows for presence when it is true or false.
 struct Checked {
   Expr expr;
-  std::vector<std::string> when_true;   // keys (see key_of) of expressions that are present then
+  std::vector<std::string> when_true;  // keys (see key_of) of expressions that are present then
   std::vector<std::string> when_false;
-  std::vector<Span> lax;                // tests that are false only because something may be missing: not to be negated
+  std::vector<Span> lax;  // tests that are false only because something may be missing: not to be negated
 };
 
 /// Where an expression stands.
 struct Where {
   std::size_t package = 0;
-  std::optional<Phase> phase;           // of the decision it belongs to
-  bool adapter = false;                 // bare names are keys of the payload
+  std::optional<Phase> phase;  // of the decision it belongs to
+  bool adapter = false;        // bare names are keys of the payload
 };
 
 /// What the parts of the checker share and do not change, but for inline phrase sets and patterns.
@@ -124,16 +124,19 @@ class ExpressionChecker {
     std::uint32_t local = 0;
   };
   template <typename Body>
-  std::optional<Loop> loop(const syntax::Expr& list, const syntax::Name& variable, const syntax::Expr* where, bool may_miss, Body body);
+  std::optional<Loop> loop(const syntax::Expr& list, const syntax::Name& variable, const syntax::Expr* where, bool may_miss,
+                           Body body);
 
   // call.cpp
   std::optional<Checked> call(const syntax::CallExpr& node, Span span);
   std::optional<Checked> call_let(const Symbol& symbol, const syntax::CallExpr* node, Span span);
-  std::optional<Checked> call_function(std::uint32_t function, const syntax::Name& name, const std::vector<const syntax::Expr*>& arguments, Span span);
+  std::optional<Checked> call_function(std::uint32_t function, const syntax::Name& name,
+                                       const std::vector<const syntax::Expr*>& arguments, Span span);
   std::optional<Checked> let_body(const syntax::LetDecl& written);
   std::optional<Type> resolve_type_of(const syntax::TypeRef& written, std::size_t package, Diagnostics& diagnostics);
   bool known_zone(const Expr& zone);
-  std::optional<std::vector<const syntax::Expr*>> arrange(const syntax::CallExpr& node, const std::vector<std::string>& names, std::string_view callee);
+  std::optional<std::vector<const syntax::Expr*>> arrange(const syntax::CallExpr& node, const std::vector<std::string>& names,
+                                                          std::string_view callee);
 
   // convert.cpp
   std::optional<Expr> convert(Expr expr, const Type& wanted);
@@ -154,10 +157,10 @@ class ExpressionChecker {
   Where where_;
   Diagnostics& diagnostics_;
   std::vector<std::string> facts_;
-  std::map<std::string, Expr, std::less<>> bound_;      // quantifier variables, adapter lets, let parameters
-  std::vector<const syntax::LetDecl*> open_lets_;        // being written out, for cycles
-  std::size_t steps_ = 0;                                // expressions checked so far, lets written out
-  std::uint32_t loop_depth_ = 0;                         // numbers the local variables
+  std::map<std::string, Expr, std::less<>> bound_;  // quantifier variables, adapter lets, let parameters
+  std::vector<const syntax::LetDecl*> open_lets_;   // being written out, for cycles
+  std::size_t steps_ = 0;                           // expressions checked so far, lets written out
+  std::uint32_t loop_depth_ = 0;                    // numbers the local variables
 };
 
 /// Index into all_functions(), or nothing.

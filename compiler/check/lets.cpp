@@ -5,7 +5,8 @@
 
 namespace wrapup::check {
 
-std::optional<Type> ExpressionChecker::resolve_type_of(const syntax::TypeRef& written, std::size_t package, Diagnostics& diagnostics) {
+std::optional<Type> ExpressionChecker::resolve_type_of(const syntax::TypeRef& written, std::size_t package,
+                                                       Diagnostics& diagnostics) {
   return resolve_type(written, package, setting_.symbols, diagnostics);
 }
 
@@ -16,7 +17,8 @@ bool ExpressionChecker::known_zone(const Expr& zone) {
     return false;
   }
   if (load_zone(std::get<std::string>(name->node))) return true;
-  diagnostics_.report(Code::bad_literal, zone.span, "there is no such time zone").help = "an IANA name such as \"America/Chicago\" or \"Europe/London\"";
+  diagnostics_.report(Code::bad_literal, zone.span, "there is no such time zone").help =
+      "an IANA name such as \"America/Chicago\" or \"Europe/London\"";
   return false;
 }
 

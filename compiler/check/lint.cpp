@@ -18,7 +18,8 @@ void mixed_and_or(const syntax::Expr& written, Diagnostics& diagnostics) {
                  [&](const syntax::OrExpr& node) {
                    for (const auto& operand : node.operands) {
                      if (!std::holds_alternative<syntax::AndExpr>(operand->node)) continue;
-                     auto& entry = diagnostics.report(Code::mixed_and_or, operand->span, "`and` beside `or`: parentheses say which goes first");
+                     auto& entry = diagnostics.report(Code::mixed_and_or, operand->span,
+                                                      "`and` beside `or`: parentheses say which goes first");
                      entry.label = "this goes together";
                      entry.help = "put it in parentheses";
                      entry.edits = {{{operand->span.file, operand->span.begin, operand->span.begin}, "("},

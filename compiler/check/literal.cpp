@@ -16,7 +16,9 @@ std::string clock(std::int64_t milliseconds) {
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
-std::string day(const syntax::DateLiteral& date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+std::string day(const syntax::DateLiteral& date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
 
 /// The entry in the text form of a schedule, which has the one reader.
 std::string entry_text(const syntax::ScheduleEntry& entry) {
@@ -32,8 +34,9 @@ std::string entry_text(const syntax::ScheduleEntry& entry) {
 std::optional<Checked> ExpressionChecker::text_literal(const syntax::TemplateLiteral& node, Span span, const Type* expected) {
   if (node.is_plain()) {
     auto text = constant(simple(Kind::string), Value{node.plain()}, span);
-    const bool converted = expected && (expected->kind == Kind::phone || expected->kind == Kind::url || expected->kind == Kind::language ||
-                                        expected->kind == Kind::schedule || expected->kind == Kind::text);
+    const bool converted =
+        expected && (expected->kind == Kind::phone || expected->kind == Kind::url || expected->kind == Kind::language ||
+                     expected->kind == Kind::schedule || expected->kind == Kind::text);
     if (!converted) return Checked{std::move(text), {}, {}, {}};
     auto value = constant_text_as(text, expected->required());
     if (!value) return std::nullopt;
@@ -63,8 +66,8 @@ std::optional<Expr> ExpressionChecker::hole(const syntax::TemplateLiteral::Hole&
   if (hole.format) {
     const auto function = find_function(hole.format->text);
     if (!function) {
-      diagnostics_.report(Code::unknown_name, hole.format->span, fmt::format("there is no function `{}`", hole.format->text)).help =
-          "`{x:f}` puts the result of `f(x)` here";
+      diagnostics_.report(Code::unknown_name, hole.format->span, fmt::format("there is no function `{}`", hole.format->text))
+          .help = "`{x:f}` puts the result of `f(x)` here";
       return std::nullopt;
     }
     checked = call_function(*function, *hole.format, {hole.value.get()}, hole.value->span);
@@ -80,7 +83,8 @@ std::optional<Expr> ExpressionChecker::hole(const syntax::TemplateLiteral::Hole&
   } else if (!require_present(value)) {
     return std::nullopt;
   }
-  if (value.type.kind == Kind::record || value.type.kind == Kind::list || value.type.kind == Kind::schedule || value.type.kind == Kind::nothing) {
+  if (value.type.kind == Kind::record || value.type.kind == Kind::list || value.type.kind == Kind::schedule ||
+      value.type.kind == Kind::nothing) {
     diagnostics_.report(Code::type_mismatch, value.span, fmt::format("{} has no text form", a_type(value.type))).label =
         "put one of its parts here";
     return std::nullopt;
@@ -111,7 +115,8 @@ std::optional<Checked> ExpressionChecker::schedule(const syntax::ScheduleExpr& n
   if (!zone) return std::nullopt;
   const auto zone_name = constant_value(*zone);
   if (!zone_name) {
-    diagnostics_.report(Code::not_constant, zone->span, "the zone of a schedule is a fixed name").help = "`schedule(\"America/Chicago\") { … }`";
+    diagnostics_.report(Code::not_constant, zone->span, "the zone of a schedule is a fixed name").help =
+        "`schedule(\"America/Chicago\") { … }`";
     return std::nullopt;
   }
   std::string text;

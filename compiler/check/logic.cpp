@@ -7,7 +7,9 @@ namespace wrapup::check {
 
 namespace {
 
-void add(std::vector<std::string>& to, const std::vector<std::string>& from) { to.insert(to.end(), from.begin(), from.end()); }
+void add(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 Expr joined(Op op, std::vector<Expr> operands, Span span) {
   Expr expr;
@@ -89,7 +91,8 @@ std::optional<Checked> ExpressionChecker::otherwise_value(const syntax::BinaryEx
     if (!read) return std::nullopt;
     left->expr = std::move(*read);
   }
-  auto hint = left->expr.type.kind == Kind::nothing || (left->expr.type.kind == Kind::json && !expected) ? Type{} : left->expr.type;
+  auto hint =
+      left->expr.type.kind == Kind::nothing || (left->expr.type.kind == Kind::json && !expected) ? Type{} : left->expr.type;
   auto right = check(*node.right, hint.kind == Kind::nothing ? expected : &hint);
   if (!right) return std::nullopt;
   if (left->expr.type.kind == Kind::json && right->expr.type.kind != Kind::json) {

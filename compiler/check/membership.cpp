@@ -126,8 +126,9 @@ std::optional<Checked> ExpressionChecker::in_list(const syntax::InExpr& node, Ex
     return node.negated ? negate(std::move(result), span) : std::optional(std::move(result));
   }
   if (set->expr.type.kind != Kind::list) {
-    auto& entry = diagnostics_.report(Code::type_mismatch, set->expr.span,
-                                      fmt::format("expected a list, a table, a range or a schedule, found {}", a_type(set->expr.type)));
+    auto& entry =
+        diagnostics_.report(Code::type_mismatch, set->expr.span,
+                            fmt::format("expected a list, a table, a range or a schedule, found {}", a_type(set->expr.type)));
     entry.help = fmt::format("`[{}]`", written(set->expr.span));
     return std::nullopt;
   }
@@ -137,8 +138,9 @@ std::optional<Checked> ExpressionChecker::in_list(const syntax::InExpr& node, Ex
         fmt::format("`{} mentions [\"…\"]`", written(value.span));
     return std::nullopt;
   }
-  auto list = value.type.kind == Kind::json && set->expr.type.element->kind != Kind::string ? std::optional(std::move(set->expr))
-                                                                                           : convert(std::move(set->expr), wanted);
+  auto list = value.type.kind == Kind::json && set->expr.type.element->kind != Kind::string
+                  ? std::optional(std::move(set->expr))
+                  : convert(std::move(set->expr), wanted);
   if (!list) return std::nullopt;
   const auto subject = value;
   return finish_test(test(Op::in_list, 0, operands(std::move(value), std::move(*list)), span), subject, node.negated, span);
@@ -146,7 +148,8 @@ std::optional<Checked> ExpressionChecker::in_list(const syntax::InExpr& node, Ex
 
 std::optional<std::uint32_t> ExpressionChecker::phrase_set(const syntax::Expr& written) {
   if (const auto* name = std::get_if<syntax::NameExpr>(&written.node)) {
-    const auto* symbol = resolve(name->name, SymbolKind::phrases, "a list of phrases", where_.package, setting_.symbols, diagnostics_);
+    const auto* symbol =
+        resolve(name->name, SymbolKind::phrases, "a list of phrases", where_.package, setting_.symbols, diagnostics_);
     return symbol ? std::optional(symbol->index) : std::nullopt;
   }
   std::vector<std::string> phrases;
@@ -172,7 +175,8 @@ std::optional<std::uint32_t> ExpressionChecker::phrase_set(const syntax::Expr& w
   }
   if (!good) return std::nullopt;
   auto& sets = setting_.program.phrases;
-  const auto known = std::find_if(sets.begin(), sets.end(), [&](const PhraseSet& set) { return set.name.empty() && set.phrases == phrases; });
+  const auto known =
+      std::find_if(sets.begin(), sets.end(), [&](const PhraseSet& set) { return set.name.empty() && set.phrases == phrases; });
   if (known != sets.end()) return static_cast<std::uint32_t>(known - sets.begin());
   sets.push_back({"", std::move(phrases)});
   return static_cast<std::uint32_t>(sets.size() - 1);
@@ -190,8 +194,9 @@ std::optional<Checked> ExpressionChecker::mentions(const syntax::MentionsExpr& n
   }
   const auto speakers = speaker_enum(subject.type, setting_.program.types);
   if (subject.type.kind != Kind::text && subject.type.kind != Kind::string && !speakers) {
-    diagnostics_.report(Code::type_mismatch, subject.span, fmt::format("expected a text or a transcript, found {}", a_type(subject.type))).label =
-        "nothing is mentioned in this";
+    diagnostics_
+        .report(Code::type_mismatch, subject.span, fmt::format("expected a text or a transcript, found {}", a_type(subject.type)))
+        .label = "nothing is mentioned in this";
     return std::nullopt;
   }
   std::uint32_t speaker = 0;
@@ -222,7 +227,8 @@ std::optional<Checked> ExpressionChecker::matches(const syntax::MatchesExpr& nod
     if (!read) return std::nullopt;
     subject = std::move(*read);
   }
-  if (subject.type.kind != Kind::text && subject.type.kind != Kind::string && subject.type.kind != Kind::phone && subject.type.kind != Kind::url) {
+  if (subject.type.kind != Kind::text && subject.type.kind != Kind::string && subject.type.kind != Kind::phone &&
+      subject.type.kind != Kind::url) {
     report_mismatch(subject, simple(Kind::string));
     return std::nullopt;
   }
@@ -231,8 +237,10 @@ std::optional<Checked> ExpressionChecker::matches(const syntax::MatchesExpr& nod
   options.set_max_mem(1 << 20);
   const RE2 pattern(node.pattern, options);
   if (!pattern.ok()) {
-    auto& entry = diagnostics_.report(Code::bad_pattern, node.pattern_span, fmt::format("this pattern cannot be used: {}", pattern.error()));
-    if (pattern.error_code() == RE2::ErrorBadPerlOp) entry.help = "looking ahead and back references are left out, so that a match takes linear time";
+    auto& entry = diagnostics_.report(Code::bad_pattern, node.pattern_span,
+                                      fmt::format("this pattern cannot be used: {}", pattern.error()));
+    if (pattern.error_code() == RE2::ErrorBadPerlOp)
+      entry.help = "looking ahead and back references are left out, so that a match takes linear time";
     return std::nullopt;
   }
   auto& patterns = setting_.program.patterns;

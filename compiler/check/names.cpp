@@ -30,15 +30,16 @@ std::string_view kind_phrase(SymbolKind kind) {
 namespace {
 
 void report_ambiguous(const syntax::Name& name, const std::vector<const Symbol*>& found, Diagnostics& diagnostics) {
-  auto& entry = diagnostics.report(Code::ambiguous_name, name.span, fmt::format("`{}` is declared by more than one imported package", name.text));
+  auto& entry = diagnostics.report(Code::ambiguous_name, name.span,
+                                   fmt::format("`{}` is declared by more than one imported package", name.text));
   for (const auto* symbol : found) entry.related.push_back({symbol->span, fmt::format("in `{}`", symbol->package)});
   entry.help = fmt::format("write `{}.{}`", found[0]->package, name.text);
 }
 
 }  // namespace
 
-const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package, const Symbols& symbols,
-                      Diagnostics& diagnostics) {
+const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package,
+                      const Symbols& symbols, Diagnostics& diagnostics) {
   std::vector<const Symbol*> found;
   const auto dot = name.text.rfind('.');
   if (dot == std::string::npos) {
@@ -68,7 +69,8 @@ const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_vie
       if (symbol.kind == kind) candidates.push_back(text);
     }
   }
-  auto& entry = diagnostics.report(Code::unknown_name, name.span, fmt::format("there is no {} `{}`", what.substr(what.find(' ') + 1), name.text));
+  auto& entry = diagnostics.report(Code::unknown_name, name.span,
+                                   fmt::format("there is no {} `{}`", what.substr(what.find(' ') + 1), name.text));
   suggest(entry, name, candidates);
   if (!entry.help.empty()) return nullptr;
   for (const auto& other : symbols.packages) {
@@ -78,32 +80,38 @@ const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_vie
   return nullptr;
 }
 
-std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t package, const Symbols& symbols, Diagnostics& diagnostics) {
+std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t package, const Symbols& symbols,
+                                 Diagnostics& diagnostics) {
   if (written.element) {
     const auto element = resolve_type(*written.element, package, symbols, diagnostics);
     if (!element) return std::nullopt;
     return list_of(*element, written.optional);
   }
   if (const auto kind = simple_kind(written.name.text)) return simple(*kind, written.optional);
-  const auto found = written.name.text.find('.') == std::string::npos ? symbols.find(package, written.name.text) : std::vector<const Symbol*>{};
+  const auto found =
+      written.name.text.find('.') == std::string::npos ? symbols.find(package, written.name.text) : std::vector<const Symbol*>{};
   for (const auto* symbol : found) {
     if (symbol->kind == SymbolKind::enumeration) return named(Kind::enumeration, symbol->index, written.optional);
     if (symbol->kind == SymbolKind::record) return named(Kind::record, symbol->index, written.optional);
     if (symbol->kind == SymbolKind::entity) return named(Kind::entity, symbol->index, written.optional);
   }
   if (!found.empty()) {
-    diagnostics.report(Code::wrong_kind_of_name, written.name.span,
-                       fmt::format("`{}` is {}, not a type", written.name.text, kind_phrase(found[0]->kind)))
+    diagnostics
+        .report(Code::wrong_kind_of_name, written.name.span,
+                fmt::format("`{}` is {}, not a type", written.name.text, kind_phrase(found[0]->kind)))
         .related.push_back({found[0]->span, "declared here"});
     return std::nullopt;
   }
-  std::vector<std::string> candidates{"bool", "int", "number", "string", "text", "phone", "instant", "date", "time", "duration", "url", "language", "schedule"};
+  std::vector<std::string> candidates{"bool", "int",  "number",   "string", "text",     "phone",   "instant",
+                                      "date", "time", "duration", "url",    "language", "schedule"};
   for (const auto visible : symbols.packages[package].visible) {
     for (const auto& [name, symbol] : symbols.packages[visible].symbols) {
-      if (symbol.kind == SymbolKind::enumeration || symbol.kind == SymbolKind::record || symbol.kind == SymbolKind::entity) candidates.push_back(name);
+      if (symbol.kind == SymbolKind::enumeration || symbol.kind == SymbolKind::record || symbol.kind == SymbolKind::entity)
+        candidates.push_back(name);
     }
   }
-  auto& entry = diagnostics.report(Code::unknown_name, written.name.span, fmt::format("there is no type `{}`", written.name.text));
+  auto& entry =
+      diagnostics.report(Code::unknown_name, written.name.span, fmt::format("there is no type `{}`", written.name.text));
   suggest(entry, written.name, candidates);
   return std::nullopt;
 }

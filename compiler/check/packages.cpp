@@ -52,7 +52,8 @@ void report_unknown_import(const syntax::Import& import, const std::vector<Packa
 
 }  // namespace
 
-std::vector<Package> group_packages(const std::vector<syntax::File>& files, const std::string& main_package, Diagnostics& diagnostics) {
+std::vector<Package> group_packages(const std::vector<syntax::File>& files, const std::string& main_package,
+                                    Diagnostics& diagnostics) {
   std::vector<Package> packages;
   std::map<std::string, std::size_t> by_name;
   for (const auto& file : files) {
@@ -63,7 +64,8 @@ std::vector<Package> group_packages(const std::vector<syntax::File>& files, cons
     package.files.push_back(&file);
     if (!file.scope) continue;
     if (package.scope && package.files.size() > 1) {
-      diagnostics.report(Code::second_scope, file.scope->span, fmt::format("package `{}` already says which calls it is for", name))
+      diagnostics
+          .report(Code::second_scope, file.scope->span, fmt::format("package `{}` already says which calls it is for", name))
           .related.push_back({package.scope->span, "said here first"});
       continue;
     }
@@ -73,7 +75,8 @@ std::vector<Package> group_packages(const std::vector<syntax::File>& files, cons
   for (auto& package : packages) {
     const auto import = [&](std::size_t imported) {
       if (&packages[imported] == &package) return;
-      if (std::find(package.imports.begin(), package.imports.end(), imported) == package.imports.end()) package.imports.push_back(imported);
+      if (std::find(package.imports.begin(), package.imports.end(), imported) == package.imports.end())
+        package.imports.push_back(imported);
     };
     for (const auto* file : package.files) {
       for (const auto& written : file->imports) {

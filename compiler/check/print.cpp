@@ -18,7 +18,8 @@ class Printer {
     }
     for (const auto& table : program_.tables) {
       const auto& record = program_.types.records[table.record];
-      line(0, fmt::format("table {}: {} by {}, {} rows", table.name, record.name, record.fields[table.key].name, table.rows.size()));
+      line(0,
+           fmt::format("table {}: {} by {}, {} rows", table.name, record.name, record.fields[table.key].name, table.rows.size()));
     }
     for (const auto& decision : program_.decisions) print(decision);
     for (const auto& adapter : program_.adapters) print(adapter);
@@ -61,7 +62,9 @@ class Printer {
     switch (expr.op) {
       case Op::constant: detail = " " + value(expr.constant); break;
       case Op::slot:
-      case Op::slot_confidence: detail = fmt::format(" {}.{}", program_.slots[expr.index].group, program_.slots[expr.index].name); break;
+      case Op::slot_confidence:
+        detail = fmt::format(" {}.{}", program_.slots[expr.index].group, program_.slots[expr.index].name);
+        break;
       case Op::decision:
       case Op::decision_confidence: detail = " " + program_.decisions[expr.index].name; break;
       case Op::in_table:
@@ -132,6 +135,8 @@ class Printer {
 
 }  // namespace
 
-std::string print(const Program& program, const SourceMap&) { return Printer(program).print(); }
+std::string print(const Program& program, const SourceMap&) {
+  return Printer(program).print();
+}
 
 }  // namespace wrapup::check

@@ -20,7 +20,9 @@ Expr reference(Op op, Type type, std::uint32_t index, Span span) {
   return expr;
 }
 
-Checked plain(Expr expr) { return {std::move(expr), {}, {}, {}}; }
+Checked plain(Expr expr) {
+  return {std::move(expr), {}, {}, {}};
+}
 
 std::vector<std::string> field_names(const std::vector<FieldType>& fields) {
   std::vector<std::string> names;
@@ -76,7 +78,8 @@ std::optional<Checked> ExpressionChecker::name(const syntax::NameExpr& node, Spa
   const auto found = setting_.symbols.find(where_.package, text);
   if (found.size() == 1) return symbol(*found[0], span);
   if (found.size() > 1) {
-    auto& entry = diagnostics_.report(Code::ambiguous_name, span, fmt::format("`{}` is declared by more than one imported package", text));
+    auto& entry =
+        diagnostics_.report(Code::ambiguous_name, span, fmt::format("`{}` is declared by more than one imported package", text));
     for (const auto* symbol : found) entry.related.push_back({symbol->span, fmt::format("in `{}`", symbol->package)});
     entry.help = fmt::format("write `{}.{}`", found[0]->package, text);
     return std::nullopt;
@@ -93,20 +96,23 @@ std::optional<Checked> ExpressionChecker::name(const syntax::NameExpr& node, Spa
 void ExpressionChecker::report_unknown_name(const syntax::Name& name, const Type* expected) {
   if (expected && expected->kind == Kind::enumeration) {
     const auto& type = setting_.program.types.enums[expected->id];
-    auto& entry = diagnostics_.report(Code::unknown_name, name.span, fmt::format("`{}` is not one of `{}`", name.text, type.name));
+    auto& entry =
+        diagnostics_.report(Code::unknown_name, name.span, fmt::format("`{}` is not one of `{}`", name.text, type.name));
     suggest(entry, name, type.members);
     if (entry.help.empty()) entry.help = fmt::format("one of: {}", fmt::join(type.members, ", "));
     return;
   }
   if (setting_.symbols.groups.contains(name.text)) {
-    auto& entry = diagnostics_.report(Code::unknown_name, name.span, fmt::format("`{}` is a group of fields, not a value", name.text));
+    auto& entry =
+        diagnostics_.report(Code::unknown_name, name.span, fmt::format("`{}` is a group of fields, not a value", name.text));
     entry.help = fmt::format("`{}.{}`", name.text, setting_.symbols.groups.find(name.text)->second.front());
     return;
   }
   // A bare member of an enum that is expected nowhere: say how to name it.
   std::string qualified;
   for (const auto& type : setting_.program.types.enums) {
-    if (std::find(type.members.begin(), type.members.end(), name.text) != type.members.end()) qualified = type.name + "." + name.text;
+    if (std::find(type.members.begin(), type.members.end(), name.text) != type.members.end())
+      qualified = type.name + "." + name.text;
   }
   auto& entry = diagnostics_.report(Code::unknown_name, name.span, fmt::format("there is nothing called `{}` here", name.text));
   suggest(entry, name, setting_.symbols.visible_names(where_.package));
@@ -126,7 +132,8 @@ std::optional<Checked> ExpressionChecker::symbol(const Symbol& symbol, Span span
     case SymbolKind::table:
     case SymbolKind::phrases: break;
   }
-  auto& entry = diagnostics_.report(Code::wrong_kind_of_name, span, fmt::format("`{}` is {}, not a value", symbol.name, kind_phrase(symbol.kind)));
+  auto& entry = diagnostics_.report(Code::wrong_kind_of_name, span,
+                                    fmt::format("`{}` is {}, not a value", symbol.name, kind_phrase(symbol.kind)));
   entry.related.push_back({symbol.span, "declared here"});
   if (symbol.kind == SymbolKind::table) entry.help = fmt::format("`… in {0}` or `{0}[…]`", symbol.name);
   if (symbol.kind == SymbolKind::phrases) entry.help = fmt::format("`… mentions {}`", symbol.name);
@@ -140,7 +147,8 @@ std::optional<Checked> ExpressionChecker::slot(std::uint32_t index, Span span) {
   return known(plain(reference(Op::slot, std::move(type), index, span)));
 }
 
-std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, const syntax::Name& member, Span span, bool& handled) {
+std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, const syntax::Name& member, Span span,
+                                                    bool& handled) {
   const auto* first = std::get_if<syntax::NameExpr>(&object.node);
   handled = true;
   if (first && !bound_.contains(first->name.text)) {
@@ -156,8 +164,9 @@ std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, 
       const auto type = named(symbol->kind == SymbolKind::enumeration ? Kind::enumeration : Kind::entity, symbol->index);
       if (auto value = enum_member(member, type, span)) return plain(std::move(*value));
       const auto& types = setting_.program.types;
-      report_unknown_member(member, fmt::format("`{}`", group),
-                            symbol->kind == SymbolKind::enumeration ? types.enums[symbol->index].members : types.entities[symbol->index].rows);
+      report_unknown_member(
+          member, fmt::format("`{}`", group),
+          symbol->kind == SymbolKind::enumeration ? types.enums[symbol->index].members : types.entities[symbol->index].rows);
       return std::nullopt;
     }
   }
@@ -209,7 +218,8 @@ std::optional<Checked> ExpressionChecker::member_of(Expr object, const syntax::N
         "only records and entities have members";
     return std::nullopt;
   }
-  const auto found = std::find_if(fields->begin(), fields->end(), [&](const FieldType& field) { return field.name == member.text; });
+  const auto found =
+      std::find_if(fields->begin(), fields->end(), [&](const FieldType& field) { return field.name == member.text; });
   if (found == fields->end()) {
     report_unknown_member(member, owner.empty() ? "this record" : fmt::format("`{}`", owner), field_names(*fields));
     return std::nullopt;
@@ -220,10 +230,12 @@ std::optional<Checked> ExpressionChecker::member_of(Expr object, const syntax::N
   return known(plain(std::move(expr)));
 }
 
-void ExpressionChecker::report_unknown_member(const syntax::Name& member, std::string_view owner, const std::vector<std::string>& members) {
+void ExpressionChecker::report_unknown_member(const syntax::Name& member, std::string_view owner,
+                                              const std::vector<std::string>& members) {
   auto& entry = diagnostics_.report(Code::unknown_member, member.span, fmt::format("{} has no `{}`", owner, member.text));
   suggest(entry, member, members);
-  if (entry.help.empty() && !members.empty() && members.size() <= 12) entry.help = fmt::format("one of: {}", fmt::join(members, ", "));
+  if (entry.help.empty() && !members.empty() && members.size() <= 12)
+    entry.help = fmt::format("one of: {}", fmt::join(members, ", "));
 }
 
 std::optional<Checked> ExpressionChecker::index(const syntax::IndexExpr& node, Span span) {

@@ -35,12 +35,14 @@ std::vector<DataRow> csv_rows(const std::string& name, FileId file, const Source
     row.place = fmt::format("{}, row {}", name, i + 1);
     row.span = lines[i].span;
     if (lines[i].cells.size() != header.size()) {
-      diagnostics.report(Code::row_width, lines[i].span,
-                         fmt::format("{} has {} cells, the header has {}", row.place, lines[i].cells.size(), header.size()))
+      diagnostics
+          .report(Code::row_width, lines[i].span,
+                  fmt::format("{} has {} cells, the header has {}", row.place, lines[i].cells.size(), header.size()))
           .related.push_back({lines[0].span, "the header"});
       continue;
     }
-    for (std::size_t c = 0; c < header.size(); ++c) row.cells.push_back({header[c].text, lines[i].cells[c].text, false, lines[i].cells[c].span});
+    for (std::size_t c = 0; c < header.size(); ++c)
+      row.cells.push_back({header[c].text, lines[i].cells[c].text, false, lines[i].cells[c].span});
     rows.push_back(std::move(row));
   }
   return rows;
@@ -57,7 +59,8 @@ std::string json_cell(const nlohmann::ordered_json& value) {
 std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::string_view text, Diagnostics& diagnostics) {
   const auto document = nlohmann::ordered_json::parse(text, nullptr, false);
   if (!document.is_array()) {
-    diagnostics.report(Code::bad_data_file, named_at, fmt::format("`{}` is no JSON list of objects", name)).help = "`[{\"key\": …}, …]`";
+    diagnostics.report(Code::bad_data_file, named_at, fmt::format("`{}` is no JSON list of objects", name)).help =
+        "`[{\"key\": …}, …]`";
     return {};
   }
   std::vector<DataRow> rows;
@@ -69,7 +72,8 @@ std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::stri
       diagnostics.report(Code::bad_data_file, named_at, fmt::format("{} is no object", row.place));
       continue;
     }
-    for (const auto& [key, value] : element.items()) row.cells.push_back({key, value.is_null() ? "" : json_cell(value), value.is_null(), named_at});
+    for (const auto& [key, value] : element.items())
+      row.cells.push_back({key, value.is_null() ? "" : json_cell(value), value.is_null(), named_at});
     rows.push_back(std::move(row));
   }
   return rows;
@@ -77,7 +81,8 @@ std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::stri
 
 }  // namespace
 
-std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources, Diagnostics& diagnostics) {
+std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics) {
   const auto found = find_file(path, named_at, project, sources);
   if (!found) {
     diagnostics.report(Code::data_file_missing, named_at, fmt::format("there is no file `{}`", path)).help =

@@ -18,12 +18,13 @@ struct DataCell {
 
 struct DataRow {
   std::vector<DataCell> cells;
-  std::string place;    // "locations.csv, row 3": rows as a spreadsheet counts them, the header is row 1
+  std::string place;  // "locations.csv, row 3": rows as a spreadsheet counts them, the header is row 1
   Span span;
 };
 
 /// Reads `path` (.csv or .json), looked for beside the file that names it at `named_at`, then in the project's root. Reports
 /// what is wrong with the file as a whole and returns what could be read.
-std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources, Diagnostics& diagnostics);
+std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics);
 
 }  // namespace wrapup::check

@@ -15,17 +15,17 @@ enum class SymbolKind { enumeration, record, entity, entity_value, table, phrase
 
 struct Symbol {
   SymbolKind kind;
-  std::uint32_t index = 0;                 // of its kind's vector in Program, or in Symbols::lets
-  std::uint32_t row = 0;                   // entity_value: the row of entity `index`
-  std::string name;                        // unqualified
+  std::uint32_t index = 0;  // of its kind's vector in Program, or in Symbols::lets
+  std::uint32_t row = 0;    // entity_value: the row of entity `index`
+  std::string name;         // unqualified
   std::string package;
   Span span;
 };
 
 struct Let {
   const syntax::LetDecl* syntax = nullptr;
-  std::size_t package = 0;                 // where its names are looked up
-  bool broken = false;                     // its own check failed; uses stay silent
+  std::size_t package = 0;  // where its names are looked up
+  bool broken = false;      // its own check failed; uses stay silent
 };
 
 /// One package: all files that name it.
@@ -39,10 +39,10 @@ struct Package {
 };
 
 struct Symbols {
-  std::vector<Package> packages;           // every importing package stands before those it imports where no cycle forbids it
+  std::vector<Package> packages;  // every importing package stands before those it imports where no cycle forbids it
   std::vector<Let> lets;
-  std::map<std::string, std::uint32_t, std::less<>> slots;                      // "call.duration" -> slot
-  std::map<std::string, std::vector<std::string>, std::less<>> groups;          // context group -> field names
+  std::map<std::string, std::uint32_t, std::less<>> slots;              // "call.duration" -> slot
+  std::map<std::string, std::vector<std::string>, std::less<>> groups;  // context group -> field names
 
   /// What `name` means in `package`: its own declaration, else one of a visible package. Two visible packages that declare
   /// the same name make it ambiguous: more than one symbol comes back, the nearest package first.

@@ -23,7 +23,8 @@ class TestChecker {
       if (known == setting_.symbols.groups.end()) {
         std::vector<std::string> names;
         for (const auto& [name, fields] : setting_.symbols.groups) names.push_back(name);
-        suggest(diagnostics_.report(Code::unknown_name, group.name.span, fmt::format("the call context has no group `{}`", group.name.text)),
+        suggest(diagnostics_.report(Code::unknown_name, group.name.span,
+                                    fmt::format("the call context has no group `{}`", group.name.text)),
                 group.name, names);
         continue;
       }
@@ -31,7 +32,8 @@ class TestChecker {
     }
     for (const auto& expectation : written.expectations) {
       ExpressionChecker checker(setting_, {package_, std::nullopt, false}, diagnostics_);
-      if (auto condition = checker.condition(*expectation)) test.expectations.push_back({std::move(condition->expr), expectation->span});
+      if (auto condition = checker.condition(*expectation))
+        test.expectations.push_back({std::move(condition->expr), expectation->span});
     }
     if (written.expectations.empty()) {
       diagnostics_.report(Code::test_expects_nothing, written.title_span, "this test expects nothing, so it cannot fail").help =
@@ -44,7 +46,8 @@ class TestChecker {
   void input(const syntax::TestGroup& group, const syntax::TestField& field, const std::vector<std::string>& known, Test& test) {
     const auto slot = setting_.symbols.slots.find(group.name.text + "." + field.name.text);
     if (slot == setting_.symbols.slots.end()) {
-      suggest(diagnostics_.report(Code::unknown_member, field.name.span, fmt::format("`{}` has no `{}`", group.name.text, field.name.text)),
+      suggest(diagnostics_.report(Code::unknown_member, field.name.span,
+                                  fmt::format("`{}` has no `{}`", group.name.text, field.name.text)),
               field.name, known);
       return;
     }
@@ -63,7 +66,9 @@ class TestChecker {
       const auto figure = sure ? constant_value(*sure) : std::nullopt;
       if (!figure) return;
       if (!declared.scored) {
-        diagnostics_.report(Code::not_scored, field.sure->span, fmt::format("`{}.{}` is not a scored field", group.name.text, field.name.text))
+        diagnostics_
+            .report(Code::not_scored, field.sure->span,
+                    fmt::format("`{}.{}` is not a scored field", group.name.text, field.name.text))
             .related.push_back({declared.span, "declared here, without `scored`"});
         return;
       }

@@ -35,13 +35,23 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::span<const CodeInfo> all_codes() { return registry; }
+std::span<const CodeInfo> all_codes() {
+  return registry;
+}
 
-const CodeInfo& info(Code code) { return registry[static_cast<std::size_t>(code)]; }
+const CodeInfo& info(Code code) {
+  return registry[static_cast<std::size_t>(code)];
+}
 
 Diagnostic& Diagnostics::report(Code code, Span span, std::string message) {
-  Diagnostic entry{.code = code, .severity = info(code).severity, .message = std::move(message), .span = span,
-                   .label = {}, .related = {}, .help = {}, .edits = {}};
+  Diagnostic entry{.code = code,
+                   .severity = info(code).severity,
+                   .message = std::move(message),
+                   .span = span,
+                   .label = {},
+                   .related = {},
+                   .help = {},
+                   .edits = {}};
   entries_.push_back(std::move(entry));
   return entries_.back();
 }

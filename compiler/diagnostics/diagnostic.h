@@ -23,8 +23,8 @@ enum class Code {
 /// The registry's row for a code.
 struct CodeInfo {
   Code code;
-  std::string_view number;       // "W0203"; never reused
-  std::string_view name;         // "presence_required"
+  std::string_view number;  // "W0203"; never reused
+  std::string_view name;    // "presence_required"
   Severity severity;
   std::string_view title;        // one line, without names from the file
   std::string_view explanation;  // what `check --explain` prints: what it means, an example, the mend

@@ -26,7 +26,7 @@ struct Node {
   std::uint32_t index = 0;
   std::uint32_t extra = 0;
   std::string name;
-  Cell constant;                    // points into Plan::constants
+  Cell constant;  // points into Plan::constants
   std::vector<NodeId> operands;
 };
 
@@ -34,43 +34,44 @@ enum class HitPolicy { first, unique, any, collect };
 enum class Phase { during, after, both };
 
 struct Slot {
-  std::string path;                 // "call.duration"
+  std::string path;  // "call.duration"
   Type type;
   bool scored = false;
   std::vector<std::string> labels;
 };
 
-/// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other words.
+/// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other
+/// words.
 using Written = std::vector<std::pair<NodeId, Span>>;
 
 struct Rule {
-  std::string id;                   // "brightsmile.org/outcome/asked_for_human"
+  std::string id;  // "brightsmile.org/outcome/asked_for_human"
   std::string description;
-  NodeId when = no_node;            // boolean
-  NodeId then = no_node;            // the decision's type; constant missing for `otherwise none`
+  NodeId when = no_node;  // boolean
+  NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
-  std::vector<std::uint32_t> scored_slots;      // that the condition reads, ascending
-  std::vector<std::uint32_t> used_decisions;    // whose value or confidence the condition or value reads, ascending
-  Written written;                  // of the condition
+  std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
+  std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
+  Written written;                            // of the condition
   Span span;
 };
 
 struct Decision {
   std::string name;
-  Type type;                        // of one value
+  Type type;  // of one value
   HitPolicy hit = HitPolicy::first;
   bool required = false;
   Phase phase = Phase::after;
   std::string description;
-  std::vector<Rule> rules;          // in the order they are tried; `otherwise` last
+  std::vector<Rule> rules;  // in the order they are tried; `otherwise` last
 };
 
 struct Table {
   std::string name;
   Type key_type;
   std::uint32_t key_field = 0;
-  std::vector<Cell> rows;           // record cells, sorted by key (integer kinds by value, strings by bytes)
-  std::uint32_t record = 0;         // in types.records: what a row is
+  std::vector<Cell> rows;    // record cells, sorted by key (integer kinds by value, strings by bytes)
+  std::uint32_t record = 0;  // in types.records: what a row is
 };
 
 struct PhraseSet {
@@ -81,7 +82,7 @@ struct PhraseSet {
 struct AdapterField {
   std::uint32_t slot = 0;
   NodeId value = no_node;
-  NodeId sure = no_node;            // number; or no_node: none stated, which is 0 for a scored slot
+  NodeId sure = no_node;  // number; or no_node: none stated, which is 0 for a scored slot
 };
 
 struct Adapter {
@@ -92,11 +93,18 @@ struct Adapter {
   std::vector<AdapterField> fields;
 };
 
-struct TestInput { std::uint32_t slot = 0; Cell value; double sure = 1; };
+struct TestInput {
+  std::uint32_t slot = 0;
+  Cell value;
+  double sure = 1;
+};
 struct Test {
   std::string title;
   std::vector<TestInput> inputs;
-  struct Expectation { NodeId condition = no_node; Span span; };
+  struct Expectation {
+    NodeId condition = no_node;
+    Span span;
+  };
   std::vector<Expectation> expectations;
   Span span;
 };
@@ -114,10 +122,10 @@ struct Plan {
   std::vector<std::string> patterns;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
-  NodeId expression = no_node;      // the one that `wrapup eval` asks for
-  std::uint32_t locals = 0;         // how many local variables an evaluation needs
-  ConstantPool constants;           // owns what all cells above point to
-  std::string version;              // "sha256:…" over everything that decides; equal text, equal version
+  NodeId expression = no_node;  // the one that `wrapup eval` asks for
+  std::uint32_t locals = 0;     // how many local variables an evaluation needs
+  ConstantPool constants;       // owns what all cells above point to
+  std::string version;          // "sha256:…" over everything that decides; equal text, equal version
 };
 
 }  // namespace wrapup::plan

@@ -79,13 +79,16 @@ class ProjectReader {
     if (const auto region = table["phone_region"].value<std::string>()) project_.environment.phone_region = *region;
     if (const auto zone = table["timezone"].value<std::string>()) {
       if (!load_zone(*zone)) {
-        report(*id, table["timezone"].node()->source(), fmt::format("there is no time zone `{}`", *zone)).help = "an IANA name such as America/Chicago";
+        report(*id, table["timezone"].node()->source(), fmt::format("there is no time zone `{}`", *zone)).help =
+            "an IANA name such as America/Chicago";
       } else {
         project_.environment.time_zone = *zone;
       }
     }
     if (const auto language = table["language"].value<std::int64_t>(); language && *language != 1) {
-      report(*id, table["language"].node()->source(), fmt::format("this program knows version 1 of the language, not {}", *language)).help = "`language = 1`";
+      report(*id, table["language"].node()->source(),
+             fmt::format("this program knows version 1 of the language, not {}", *language))
+          .help = "`language = 1`";
     }
     if (const auto* adapters = table["adapters"].as_array()) {
       project_.adapters.emplace();
@@ -114,10 +117,12 @@ class ProjectReader {
     // toml++ counts lines and columns from 1; columns are code points, which in keys and paths are bytes nearly always.
     const std::string_view text = sources_.file(id).text;
     std::size_t offset = 0;
-    for (std::uint32_t line = 1; line < region.begin.line && offset < text.size(); ++line) offset = std::min(text.find('\n', offset), text.size()) + 1;
+    for (std::uint32_t line = 1; line < region.begin.line && offset < text.size(); ++line)
+      offset = std::min(text.find('\n', offset), text.size()) + 1;
     offset = std::min<std::size_t>(offset + (region.begin.column > 0 ? region.begin.column - 1 : 0), text.size());
     const auto end = std::min(text.find_first_of("\n=", offset), text.size());
-    return diagnostics_.report(Code::bad_project_file, {id, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(end)}, std::move(message));
+    return diagnostics_.report(Code::bad_project_file, {id, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(end)},
+                               std::move(message));
   }
 
   void add_sources(const fs::path& path) {
@@ -125,7 +130,8 @@ class ProjectReader {
     std::vector<fs::path> files;
     if (fs::is_regular_file(path, error)) files.push_back(path);
     if (fs::is_directory(path, error)) {
-      for (fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, error), end; entry != end; entry.increment(error)) {
+      for (fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, error), end; entry != end;
+           entry.increment(error)) {
         if (error) break;
         if (entry->path().filename().string().starts_with('.')) {
           if (entry->is_directory(error)) entry.disable_recursion_pending();

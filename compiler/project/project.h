@@ -13,9 +13,9 @@
 namespace wrapup {
 
 struct Project {
-  std::string name;                          // from wrapup.toml, else the folder's or file's name
-  std::filesystem::path root;                // what file names in rules are relative to, unless beside the rule file
-  std::vector<FileId> files;                 // rule files, sorted by path
+  std::string name;                                  // from wrapup.toml, else the folder's or file's name
+  std::filesystem::path root;                        // what file names in rules are relative to, unless beside the rule file
+  std::vector<FileId> files;                         // rule files, sorted by path
   std::optional<std::vector<std::string>> adapters;  // providers ("vapi"); none given: all of the standard library
   Environment environment;
 };

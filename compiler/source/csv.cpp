@@ -62,6 +62,8 @@ class CsvReader {
 
 }  // namespace
 
-std::vector<CsvRow> read_csv(const SourceMap& sources, FileId file) { return CsvReader(sources.file(file).text, file).rows(); }
+std::vector<CsvRow> read_csv(const SourceMap& sources, FileId file) {
+  return CsvReader(sources.file(file).text, file).rows();
+}
 
 }  // namespace wrapup

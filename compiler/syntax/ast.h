@@ -23,18 +23,32 @@ using ExprPtr = std::unique_ptr<Expr>;
 
 // ---------------------------------------------------------------- expressions
 
-struct IntLiteral { std::int64_t value; };
-struct FloatLiteral { double value; };
-struct PercentLiteral { double value; };             // 75% is 0.75
-struct DurationLiteral { std::int64_t milliseconds; };
-struct DateLiteral { int year, month, day; };
-struct TimeLiteral { std::int64_t milliseconds; };   // since midnight, 24:00 is 86,400,000
-struct InstantLiteral {                              // local to the project's zone without an offset
+struct IntLiteral {
+  std::int64_t value;
+};
+struct FloatLiteral {
+  double value;
+};
+struct PercentLiteral {
+  double value;
+};  // 75% is 0.75
+struct DurationLiteral {
+  std::int64_t milliseconds;
+};
+struct DateLiteral {
+  int year, month, day;
+};
+struct TimeLiteral {
+  std::int64_t milliseconds;
+};                       // since midnight, 24:00 is 86,400,000
+struct InstantLiteral {  // local to the project's zone without an offset
   DateLiteral date;
   std::int64_t time_of_day_ms;
   std::optional<int> offset_minutes;
 };
-struct BoolLiteral { bool value; };
+struct BoolLiteral {
+  bool value;
+};
 struct NoneLiteral {};
 /// A string or template: text and holes in turn. `raw` is what stood between the quotes, for patterns.
 struct TemplateLiteral {
@@ -44,50 +58,121 @@ struct TemplateLiteral {
   };
   std::vector<std::variant<std::string, Hole>> parts;  // empty for ""
   std::string raw;
-  bool is_plain() const;       // no holes
-  std::string plain() const;   // the text, where is_plain()
+  bool is_plain() const;      // no holes
+  std::string plain() const;  // the text, where is_plain()
 };
 
-struct NameExpr { Name name; };                        // one word
-struct MemberExpr { ExprPtr object; Name member; };
-struct IndexExpr { ExprPtr object; ExprPtr index; };
+struct NameExpr {
+  Name name;
+};  // one word
+struct MemberExpr {
+  ExprPtr object;
+  Name member;
+};
+struct IndexExpr {
+  ExprPtr object;
+  ExprPtr index;
+};
 struct Argument {
   std::optional<Name> name;
   ExprPtr value;
 };
-struct CallExpr { ExprPtr callee; std::vector<Argument> arguments; };
+struct CallExpr {
+  ExprPtr callee;
+  std::vector<Argument> arguments;
+};
 
 enum class UnaryOp { negate, not_ };
-struct UnaryExpr { UnaryOp op; ExprPtr operand; };
+struct UnaryExpr {
+  UnaryOp op;
+  ExprPtr operand;
+};
 enum class BinaryOp { add, subtract, multiply, divide, equal, not_equal, less, less_equal, greater, greater_equal, coalesce };
-struct BinaryExpr { BinaryOp op; ExprPtr left, right; Span op_span; };
+struct BinaryExpr {
+  BinaryOp op;
+  ExprPtr left, right;
+  Span op_span;
+};
 /// Flat `and` / `or` chains, at least two operands.
-struct AndExpr { std::vector<ExprPtr> operands; };
-struct OrExpr { std::vector<ExprPtr> operands; };
+struct AndExpr {
+  std::vector<ExprPtr> operands;
+};
+struct OrExpr {
+  std::vector<ExprPtr> operands;
+};
 /// A parenthesised expression: kept for the lint on mixed and/or, and for spans.
-struct GroupExpr { ExprPtr inner; };
-struct InExpr { ExprPtr value; ExprPtr set; ExprPtr range_end; bool negated; };  // range_end: `in a..b`, or null
-struct PresenceExpr { ExprPtr value; bool present; };                            // is present / is missing (is not X is flipped)
-struct MentionsExpr { ExprPtr text; ExprPtr phrases; std::optional<Name> by; bool negated; };
-struct MatchesExpr { ExprPtr text; std::string pattern; Span pattern_span; bool negated; };
-struct IfExpr { ExprPtr condition, then, otherwise; };
-struct MatchArm { std::vector<ExprPtr> patterns; ExprPtr result; Span span; };   // no patterns: `*`
-struct MatchExpr { ExprPtr subject; std::vector<MatchArm> arms; };
+struct GroupExpr {
+  ExprPtr inner;
+};
+struct InExpr {
+  ExprPtr value;
+  ExprPtr set;
+  ExprPtr range_end;
+  bool negated;
+};  // range_end: `in a..b`, or null
+struct PresenceExpr {
+  ExprPtr value;
+  bool present;
+};  // is present / is missing (is not X is flipped)
+struct MentionsExpr {
+  ExprPtr text;
+  ExprPtr phrases;
+  std::optional<Name> by;
+  bool negated;
+};
+struct MatchesExpr {
+  ExprPtr text;
+  std::string pattern;
+  Span pattern_span;
+  bool negated;
+};
+struct IfExpr {
+  ExprPtr condition, then, otherwise;
+};
+struct MatchArm {
+  std::vector<ExprPtr> patterns;
+  ExprPtr result;
+  Span span;
+};  // no patterns: `*`
+struct MatchExpr {
+  ExprPtr subject;
+  std::vector<MatchArm> arms;
+};
 enum class Quantifier { any, all, count, first };
-struct QuantifiedExpr { Quantifier quantifier; Name variable; ExprPtr list; ExprPtr where; };  // where: or null
+struct QuantifiedExpr {
+  Quantifier quantifier;
+  Name variable;
+  ExprPtr list;
+  ExprPtr where;
+};  // where: or null
 struct ScheduleEntry {
   bool closed = false;
   std::optional<Name> first_day, last_day;  // mon … sun, unless `date`
   std::optional<DateLiteral> date;
-  std::int64_t from_ms = 0, to_ms = 0;      // to < from: overnight
+  std::int64_t from_ms = 0, to_ms = 0;  // to < from: overnight
   Span span;
 };
-struct ScheduleExpr { ExprPtr zone; std::vector<ScheduleEntry> entries; };
-struct RecordField { Name name; ExprPtr value; };
-struct RecordExpr { std::vector<RecordField> fields; };
-struct ListExpr { std::vector<ExprPtr> elements; };
+struct ScheduleExpr {
+  ExprPtr zone;
+  std::vector<ScheduleEntry> entries;
+};
+struct RecordField {
+  Name name;
+  ExprPtr value;
+};
+struct RecordExpr {
+  std::vector<RecordField> fields;
+};
+struct ListExpr {
+  std::vector<ExprPtr> elements;
+};
 /// `[EXPR for x in LIST where COND]`
-struct ListForExpr { ExprPtr result; Name variable; ExprPtr list; ExprPtr where; };  // where: or null
+struct ListForExpr {
+  ExprPtr result;
+  Name variable;
+  ExprPtr list;
+  ExprPtr where;
+};  // where: or null
 /// Where the parser recovered. Later stages stay silent about it.
 struct ErrorExpr {};
 
@@ -114,34 +199,79 @@ enum class Phase { during, after, both };
 struct Field {
   Name name;
   TypeRef type;
-  std::vector<Name> labels;            // @pii
+  std::vector<Name> labels;  // @pii
   bool scored = false;
-  std::optional<Phase> present_from;   // `from after`
+  std::optional<Phase> present_from;  // `from after`
   std::string description;
 };
 
-struct ContextGroup { Name name; std::vector<Field> fields; };
-struct ContextDecl { bool extend; std::vector<ContextGroup> groups; };
-struct EnumMember { Name name; std::string description; };
-struct EnumDecl { Name name; std::vector<EnumMember> members; };
-struct RecordDecl { Name name; std::vector<Field> fields; };
-struct EntityDecl { Name name; std::vector<Field> fields; };
-struct LabelDecl { Name name; std::string why; };
-struct DefineValueDecl { Name name; Name entity; RecordExpr fields; Span fields_span; };
-struct DefineFileDecl { Name entity; std::string path; Span path_span; Name key; };
-struct TableRow { std::vector<ExprPtr> cells; Span span; };
+struct ContextGroup {
+  Name name;
+  std::vector<Field> fields;
+};
+struct ContextDecl {
+  bool extend;
+  std::vector<ContextGroup> groups;
+};
+struct EnumMember {
+  Name name;
+  std::string description;
+};
+struct EnumDecl {
+  Name name;
+  std::vector<EnumMember> members;
+};
+struct RecordDecl {
+  Name name;
+  std::vector<Field> fields;
+};
+struct EntityDecl {
+  Name name;
+  std::vector<Field> fields;
+};
+struct LabelDecl {
+  Name name;
+  std::string why;
+};
+struct DefineValueDecl {
+  Name name;
+  Name entity;
+  RecordExpr fields;
+  Span fields_span;
+};
+struct DefineFileDecl {
+  Name entity;
+  std::string path;
+  Span path_span;
+  Name key;
+};
+struct TableRow {
+  std::vector<ExprPtr> cells;
+  Span span;
+};
 struct TableDecl {
   Name name;
-  Name record;                       // the type of a row
+  Name record;  // the type of a row
   Name key;
-  std::optional<std::string> path;   // from "FILE"
+  std::optional<std::string> path;  // from "FILE"
   Span path_span;
-  std::vector<Name> columns;         // inline: the first row
-  std::vector<TableRow> rows;        // inline: the rest
+  std::vector<Name> columns;   // inline: the first row
+  std::vector<TableRow> rows;  // inline: the rest
 };
-struct PhrasesDecl { Name name; std::vector<std::pair<std::string, Span>> phrases; };
-struct Param { Name name; TypeRef type; };
-struct LetDecl { Name name; std::vector<Param> params; std::optional<TypeRef> type; ExprPtr value; };
+struct PhrasesDecl {
+  Name name;
+  std::vector<std::pair<std::string, Span>> phrases;
+};
+struct Param {
+  Name name;
+  TypeRef type;
+};
+struct LetDecl {
+  Name name;
+  std::vector<Param> params;
+  std::optional<TypeRef> type;
+  ExprPtr value;
+};
 
 enum class HitPolicy { first, unique, any, collect };
 struct DecisionDecl {
@@ -166,23 +296,42 @@ struct OtherwiseDecl {
   ExprPtr value;  // NoneLiteral for `otherwise none`
   Span span;
 };
-struct DecideDecl { Name decision; std::vector<RuleDecl> rules; std::optional<OtherwiseDecl> otherwise; };
+struct DecideDecl {
+  Name decision;
+  std::vector<RuleDecl> rules;
+  std::optional<OtherwiseDecl> otherwise;
+};
 
-struct AdapterField { Name group, field; ExprPtr value; ExprPtr sure; Span span; };  // sure: or null
-struct AdapterLet { Name name; ExprPtr value; };
+struct AdapterField {
+  Name group, field;
+  ExprPtr value;
+  ExprPtr sure;
+  Span span;
+};  // sure: or null
+struct AdapterLet {
+  Name name;
+  ExprPtr value;
+};
 struct AdapterDecl {
   Name provider;
   std::string event;
   Span event_span;
   ExprPtr when;
   bool ignore = false;
-  std::vector<ExprPtr> keys;            // exactly one is right; check says so
-  std::vector<AdapterLet> lets;         // in order
+  std::vector<ExprPtr> keys;     // exactly one is right; check says so
+  std::vector<AdapterLet> lets;  // in order
   std::vector<AdapterField> fields;
 };
 
-struct TestField { Name name; ExprPtr value; ExprPtr sure; };  // sure: or null
-struct TestGroup { Name name; std::vector<TestField> fields; };
+struct TestField {
+  Name name;
+  ExprPtr value;
+  ExprPtr sure;
+};  // sure: or null
+struct TestGroup {
+  Name name;
+  std::vector<TestField> fields;
+};
 struct TestDecl {
   std::string title;
   Span title_span;
@@ -198,7 +347,10 @@ struct Declaration {
       node;
 };
 
-struct Import { Name package; Span span; };
+struct Import {
+  Name package;
+  Span span;
+};
 
 struct File {
   FileId id = no_file;

@@ -8,10 +8,10 @@ namespace wrapup::syntax {
 
 /// Limits that keep hostile text cheap: past them a file gets one diagnostic and no tree.
 struct Limits {
-  std::size_t bytes = 8u << 20;  
-  std::size_t depth = 200;       // nested (), [], {}, unary and template holes
-  std::size_t chain = 10'000;    // operands of one and/or chain, which stays flat
-  std::size_t steps = 1'000;     // operands of one + - * / ?? chain, or accesses `a.b.c…`, whose tree is as deep as it is long
+  std::size_t bytes = 8u << 20;
+  std::size_t depth = 200;     // nested (), [], {}, unary and template holes
+  std::size_t chain = 10'000;  // operands of one and/or chain, which stays flat
+  std::size_t steps = 1'000;   // operands of one + - * / ?? chain, or accesses `a.b.c…`, whose tree is as deep as it is long
 };
 
 /// Parses a whole file. Recovers after mistakes: the tree holds what was understood. Never throws.

@@ -31,7 +31,9 @@ std::string_view spell(HitPolicy hit) {
   return "";
 }
 
-std::string text(std::string_view description) { return description.empty() ? "" : fmt::format(" \"{}\"", description); }
+std::string text(std::string_view description) {
+  return description.empty() ? "" : fmt::format(" \"{}\"", description);
+}
 
 class FilePrinter {
  public:
@@ -67,9 +69,12 @@ class FilePrinter {
     line(0, fmt::format("define {}: {}", node.name.text, node.entity.text));
     for (const auto& field : node.fields.fields) part(1, field.name.text, field.value);
   }
-  void operator()(const DefineFileDecl& node) { line(0, fmt::format("define {} from \"{}\" key {}", node.entity.text, node.path, node.key.text)); }
+  void operator()(const DefineFileDecl& node) {
+    line(0, fmt::format("define {} from \"{}\" key {}", node.entity.text, node.path, node.key.text));
+  }
   void operator()(const TableDecl& node) {
-    line(0, fmt::format("table {}: {} key {}{}", node.name.text, node.record.text, node.key.text, node.path ? text(*node.path) : ""));
+    line(0, fmt::format("table {}: {} key {}{}", node.name.text, node.record.text, node.key.text,
+                        node.path ? text(*node.path) : ""));
     for (const auto& column : node.columns) line(1, "column " + column.text);
     for (const auto& row : node.rows) {
       line(1, "row");
@@ -87,8 +92,8 @@ class FilePrinter {
     part(1, "=", node.value);
   }
   void operator()(const DecisionDecl& node) {
-    line(0, fmt::format("decision {}: {} {} {} {}{}", node.name.text, spell(node.type), spell(node.hit), node.required ? "required" : "optional",
-                        spell(node.phase), text(node.description)));
+    line(0, fmt::format("decision {}: {} {} {} {}{}", node.name.text, spell(node.type), spell(node.hit),
+                        node.required ? "required" : "optional", spell(node.phase), text(node.description)));
   }
   void operator()(const DecideDecl& node) {
     line(0, "decide " + node.decision.text);
@@ -98,7 +103,8 @@ class FilePrinter {
       part(2, "then", rule.then);
     }
     if (!node.otherwise) return;
-    line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "", text(node.otherwise->description)));
+    line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "",
+                        text(node.otherwise->description)));
     part(2, "then", node.otherwise->value);
   }
   void operator()(const AdapterDecl& node) {
@@ -147,7 +153,11 @@ class FilePrinter {
 
 }  // namespace
 
-std::string print(const File& file) { return FilePrinter().print(file); }
-std::string print(const Expr& expr) { return print_expr(expr, 0); }
+std::string print(const File& file) {
+  return FilePrinter().print(file);
+}
+std::string print(const Expr& expr) {
+  return print_expr(expr, 0);
+}
 
 }  // namespace wrapup::syntax

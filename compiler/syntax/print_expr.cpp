@@ -49,7 +49,8 @@ class ExprPrinter {
   void operator()(const DateLiteral& node) { line(date(node)); }
   void operator()(const TimeLiteral& node) { line(fmt::format("{}ms of day", node.milliseconds)); }
   void operator()(const InstantLiteral& node) {
-    line(fmt::format("{} {}ms of day{}", date(node.date), node.time_of_day_ms, node.offset_minutes ? fmt::format(" {:+}min", *node.offset_minutes) : ""));
+    line(fmt::format("{} {}ms of day{}", date(node.date), node.time_of_day_ms,
+                     node.offset_minutes ? fmt::format(" {:+}min", *node.offset_minutes) : ""));
   }
   void operator()(const BoolLiteral& node) { line(node.value ? "true" : "false"); }
   void operator()(const NoneLiteral&) { line("none"); }
@@ -138,7 +139,9 @@ class ExprPrinter {
     line("schedule");
     child("zone", node.zone);
     for (const auto& entry : node.entries) {
-      const auto day = entry.date ? date(*entry.date) : entry.first_day ? entry.first_day->text + (entry.last_day ? "-" + entry.last_day->text : "") : "";
+      const auto day = entry.date        ? date(*entry.date)
+                       : entry.first_day ? entry.first_day->text + (entry.last_day ? "-" + entry.last_day->text : "")
+                                         : "";
       inner(entry.closed ? "closed " + day : fmt::format("{} {}-{}", day, entry.from_ms, entry.to_ms), [] {});
     }
   }
@@ -184,6 +187,8 @@ class ExprPrinter {
 
 }  // namespace
 
-std::string print_expr(const Expr& expr, int depth) { return ExprPrinter(depth).print(expr); }
+std::string print_expr(const Expr& expr, int depth) {
+  return ExprPrinter(depth).print(expr);
+}
 
 }  // namespace wrapup::syntax

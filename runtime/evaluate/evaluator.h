@@ -16,8 +16,8 @@ namespace wrapup {
 /// What one call says, by slot of the plan. Cells point into `arena` or into the plan.
 /// A scored slot that is missing has confidence 0 like one without a stated confidence; it counts only where a rule tests it.
 struct Context {
-  std::vector<Cell> slots;    // missing where the call does not say
-  std::vector<double> sure;   // confidence of scored slots, 0 where none was given; 1 for the others
+  std::vector<Cell> slots;   // missing where the call does not say
+  std::vector<double> sure;  // confidence of scored slots, 0 where none was given; 1 for the others
   Arena arena;
 
   explicit Context(const plan::Plan& plan);
@@ -40,32 +40,32 @@ struct Decided {
   std::int32_t rule = no_rule;         // index into the decision's rules; for any and collect the first that matched
   std::vector<std::uint32_t> matched;  // unique, any, collect: every rule that was found to match, in order
   double confidence = 1;
-  std::int32_t weakest_slot = -1;      // the scored slot with that confidence, -1 where it is 1
+  std::int32_t weakest_slot = -1;  // the scored slot with that confidence, -1 where it is 1
   std::optional<Conflict> conflict;
 };
 
 /// A costly node's value, kept for the rest of the call that worked it out.
 struct Memo {
   Cell value;
-  std::uint64_t evaluation = 0;        // Frame::evaluation when it was stored; older ones do not count
+  std::uint64_t evaluation = 0;  // Frame::evaluation when it was stored; older ones do not count
 };
 
-struct Payload;                        // the JSON that adapters read: runtime/evaluate/payload.h
+struct Payload;  // the JSON that adapters read: runtime/evaluate/payload.h
 
 /// The state of one evaluation; reused from call to call.
 struct Frame {
   const plan::Plan& plan;
   const Environment& environment;
   const Context* context = nullptr;
-  Arena arena;                         // for what values point to
-  std::vector<Cell> decisions;         // values seen by later decisions
+  Arena arena;                  // for what values point to
+  std::vector<Cell> decisions;  // values seen by later decisions
   std::vector<double> confidences;
   std::vector<Cell> locals;
-  std::vector<Decided> decided;        // the result, by decision
-  std::vector<Memo> memo;              // an evaluator's own; native code numbers and sizes it
-  std::uint64_t evaluation = 1;        // counts the calls decided with this frame
+  std::vector<Decided> decided;                          // the result, by decision
+  std::vector<Memo> memo;                                // an evaluator's own; native code numbers and sizes it
+  std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
   std::vector<std::vector<std::uint32_t>> scored_rules;  // by decision: rules whose condition reads scored slots, ascending
-  Payload* payload = nullptr;          // set while an adapter's expressions are evaluated
+  Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
 
   Frame(const plan::Plan& plan, const Environment& environment);
 };

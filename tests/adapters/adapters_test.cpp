@@ -1,5 +1,6 @@
-// The standard library's adapters against providers' documented payloads: expectations.json says, file by file, which adapter must take an
-// event, what it must say of the call, and what it must not. The payloads lie beside the repository; without them the test is skipped.
+// The standard library's adapters against providers' documented payloads: expectations.json says, file by file, which adapter
+// must take an event, what it must say of the call, and what it must not. The payloads lie beside the repository; without them
+// the test is skipped.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -79,8 +80,10 @@ class Adapters : public testing::Test {
       call.fill(context);
       for (std::size_t i = 0; i < plan().slots.size(); ++i) {
         const auto& slot = plan().slots[i];
-        if (context.slots[i].present) said.slots[slot.path] = json::parse(render_json(context.slots[i], slot.type, plan().types));
-        else if (!slot.type.optional) said.lacking.insert(slot.path);
+        if (context.slots[i].present)
+          said.slots[slot.path] = json::parse(render_json(context.slots[i], slot.type, plan().types));
+        else if (!slot.type.optional)
+          said.lacking.insert(slot.path);
       }
     }
     return said;
@@ -109,7 +112,8 @@ json read_json_file(const fs::path& path) {
 
 /// Lists and enumerations of reasons are no events.
 bool is_event_file(const fs::path& path) {
-  return path.extension() == ".json" && path.filename() != "SOURCES.json" && path.stem().string().find("_enum") == std::string::npos;
+  return path.extension() == ".json" && path.filename() != "SOURCES.json" &&
+         path.stem().string().find("_enum") == std::string::npos;
 }
 
 TEST_F(Adapters, ReadEveryDocumentedPayloadAsExpected) {
@@ -161,13 +165,18 @@ TEST_F(Adapters, GiveEveryListedReasonForTheEndAMeaning) {
   const auto of_vapi = end_reasons(
       read_json_file(payloads / "vapi" / "ended_reason_enum.json"),
       [](const std::string& reason) {
-        return json{{"message", {{"type", "end-of-call-report"}, {"endedReason", reason}, {"endedAt", "2026-01-01T00:00:00Z"}, {"call", {{"id", "1"}}}}}};
+        return json{{"message",
+                     {{"type", "end-of-call-report"},
+                      {"endedReason", reason},
+                      {"endedAt", "2026-01-01T00:00:00Z"},
+                      {"call", {{"id", "1"}}}}}};
       },
       heard);
   const auto of_retell = end_reasons(
       read_json_file(payloads / "retell" / "disconnection_reason_enum.json"),
       [](const std::string& reason) {
-        return json{{"event", "call_ended"}, {"call", {{"call_id", "1"}, {"end_timestamp", 1767225600000}, {"disconnection_reason", reason}}}};
+        return json{{"event", "call_ended"},
+                    {"call", {{"call_id", "1"}, {"end_timestamp", 1767225600000}, {"disconnection_reason", reason}}}};
       },
       heard);
   for (const auto& [reason, end] : of_vapi) EXPECT_THAT(end, testing::Not(testing::AnyOf("", "other"))) << reason;

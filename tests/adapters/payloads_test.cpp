@@ -136,7 +136,9 @@ TEST_F(Payloads, TelnyxKeepsSipUsersApartFromNumbers) {
           {"call.duration", "\"3s\""},
           {"event.id", "\"eb8775a6-634f-48b0-b177-d5465a8a8e9f\""}});
   expect(from("telnyx/call.hangup.json"), "428c31b6-7af4-4bcb-b7f5-5013ef9657c1",
-         {{"call.from", "\"+35319605860\""}, {"call.started_at", "\"2018-02-02T22:20:27.521Z\""}, {"call.end_reason", "\"declined\""}});
+         {{"call.from", "\"+35319605860\""},
+          {"call.started_at", "\"2018-02-02T22:20:27.521Z\""},
+          {"call.end_reason", "\"declined\""}});
 }
 
 TEST_F(Payloads, ElevenLabsCountsEpochSeconds) {
@@ -146,8 +148,11 @@ TEST_F(Payloads, ElevenLabsCountsEpochSeconds) {
 
 TEST_F(Payloads, TwilioSendsStringsAndOldDates) {
   expect(from("twilio/status_callback_completed_human.json"), "CAf19604a3eec3e63d157870c5f7f3b3a0",
-         {{"call.from", "\"+15105550100\""}, {"call.to", "\"+15005550006\""}, {"call.direction", "\"outbound\""},
-          {"call.duration", "\"42s\""},      {"event.at", "\"1989-07-20T18:30:43Z\""}});
+         {{"call.from", "\"+15105550100\""},
+          {"call.to", "\"+15005550006\""},
+          {"call.direction", "\"outbound\""},
+          {"call.duration", "\"42s\""},
+          {"event.at", "\"1989-07-20T18:30:43Z\""}});
 }
 
 TEST_F(Payloads, AmazonConnectRecordsWhoHungUp) {
@@ -163,8 +168,12 @@ TEST_F(Payloads, AmazonConnectRecordsWhoHungUp) {
 TEST_F(Payloads, BlandCountsMinutesAndSecondsInStrings) {
   // call_length is 0.75 minutes, corrected_duration "45" seconds: the same time.
   expect(from("bland/call_details_doc_sample.json"), "d9cce3f3-23cf-4fa7-b62c-8be8119b8715",
-         {{"call.duration", "\"45s\""}, {"call.direction", "\"outbound\""}, {"call.to", "\"+12223334444\""},
-          {"call.answered_at", "\"2024-04-27T23:51:25Z\""}, {"call.ended_at", "\"2024-04-27T23:52:10Z\""}, {"call.end_reason", "\"agent_hung_up\""}});
+         {{"call.duration", "\"45s\""},
+          {"call.direction", "\"outbound\""},
+          {"call.to", "\"+12223334444\""},
+          {"call.answered_at", "\"2024-04-27T23:51:25Z\""},
+          {"call.ended_at", "\"2024-04-27T23:52:10Z\""},
+          {"call.end_reason", "\"agent_hung_up\""}});
 }
 
 TEST_F(Payloads, SynthflowGivesLocalTimesWithTheirOffset) {
@@ -174,8 +183,13 @@ TEST_F(Payloads, SynthflowGivesLocalTimesWithTheirOffset) {
 
 TEST_F(Payloads, CallRailNumbersItsCallsAndSaysWhoAnswered) {
   expect(from("callrail/post_call_doc_vector.json"), "766970532",
-         {{"call.from", "\"+12148654559\""}, {"call.to", "\"+14045558514\""}, {"call.duration", "\"13s\""}, {"call.answered", "false"},
-          {"call.voicemail", "true"}, {"call.started_at", "\"2018-02-19T18:41:00.236Z\""}, {"caller.prior_calls", "16"}});
+         {{"call.from", "\"+12148654559\""},
+          {"call.to", "\"+14045558514\""},
+          {"call.duration", "\"13s\""},
+          {"call.answered", "false"},
+          {"call.voicemail", "true"},
+          {"call.started_at", "\"2018-02-19T18:41:00.236Z\""},
+          {"caller.prior_calls", "16"}});
 }
 
 TEST_F(Payloads, DialpadCallOfNoDurationWasMissed) {
@@ -192,7 +206,10 @@ TEST_F(Payloads, RingCentralCallLog) {
 
 TEST_F(Payloads, OpenPhoneCompletedIsNotAnswered) {
   expect(from("openphone/call.completed_v2.json"), "ACbaee66e137f0467dbed5ad4bc8d60800",
-         {{"call.answered", "false"}, {"call.voicemail", "true"}, {"call.end_reason", "\"voicemail\""}, {"call.ended_at", "\"2022-01-24T19:22:19Z\""}});
+         {{"call.answered", "false"},
+          {"call.voicemail", "true"},
+          {"call.end_reason", "\"voicemail\""},
+          {"call.ended_at", "\"2022-01-24T19:22:19Z\""}});
 }
 
 TEST_F(Payloads, GenesysNumbersCarryTel) {
@@ -213,14 +230,16 @@ TEST_F(Payloads, UltravoxEnds) {
 }
 
 TEST_F(Payloads, UnknownFieldsAreIgnoredAndWrongTypesNameTheirPath) {
-  const auto odd = read(R"({"event": "call_ended", "call": {"call_id": "c1", "surprise": {"new": [1]}, "end_timestamp": "soon", "transcript": 7}})");
+  const auto odd = read(
+      R"({"event": "call_ended", "call": {"call_id": "c1", "surprise": {"new": [1]}, "end_timestamp": "soon", "transcript": 7}})");
   EXPECT_EQ(odd.key, "c1");
   ASSERT_FALSE(odd.faults.empty());
   EXPECT_NE(odd.faults[0].find("call.transcript"), std::string::npos) << odd.faults[0];
 }
 
 /// All reasons of a vendor's list, each in an event of its own.
-std::map<std::string, std::size_t> reasons(const std::vector<std::string>& events, const std::function<Said(std::string_view)>& read) {
+std::map<std::string, std::size_t> reasons(const std::vector<std::string>& events,
+                                           const std::function<Said(std::string_view)>& read) {
   std::map<std::string, std::size_t> counts;
   for (const auto& event : events) {
     const auto said = read(event);
@@ -240,11 +259,15 @@ TEST_F(Payloads, EveryDocumentedReasonMeansSomething) {
     return events;
   };
   const auto read_one = [](std::string_view event) { return read(event); };
-  const auto vapi = reasons(list("vapi/ended_reason_enum.json", R"({"message": {"type": "end-of-call-report", "call": {"id": "c"}, "endedReason": ")", "\"}}"), read_one);
+  const auto vapi = reasons(list("vapi/ended_reason_enum.json",
+                                 R"({"message": {"type": "end-of-call-report", "call": {"id": "c"}, "endedReason": ")", "\"}}"),
+                            read_one);
   EXPECT_EQ(vapi.count(""), 0u);
   EXPECT_EQ(vapi.count("\"other\""), 0u);
   EXPECT_GT(vapi.at("\"failed\""), 400u);  // most of the list names a model or voice that broke
-  const auto retell = reasons(list("retell/disconnection_reason_enum.json", R"({"event": "call_ended", "call": {"call_id": "c", "disconnection_reason": ")", "\"}}"), read_one);
+  const auto retell = reasons(list("retell/disconnection_reason_enum.json",
+                                   R"({"event": "call_ended", "call": {"call_id": "c", "disconnection_reason": ")", "\"}}"),
+                              read_one);
   EXPECT_EQ(retell.count(""), 0u);
   EXPECT_EQ(retell.count("\"other\""), 0u);
 }
@@ -252,7 +275,8 @@ TEST_F(Payloads, EveryDocumentedReasonMeansSomething) {
 TEST_F(Payloads, EventsOfOneCallMergeInAnyOrder) {
   const auto& plan = *compiled->plan;
   const Interpreter interpreter(plan);
-  const std::vector<std::string> events{text("retell/call_started_from_openapi.json"), text("retell/call_analyzed_from_openapi.json")};
+  const std::vector<std::string> events{text("retell/call_started_from_openapi.json"),
+                                        text("retell/call_analyzed_from_openapi.json")};
   const auto merged = [&](const std::vector<int>& order) {
     Calls calls(plan);
     Frame frame(plan, compiled->project.environment);
@@ -265,7 +289,8 @@ TEST_F(Payloads, EventsOfOneCallMergeInAnyOrder) {
     Context context(plan);
     calls.all().begin()->second.fill(context);
     std::string all;
-    for (std::size_t i = 0; i < plan.slots.size(); ++i) all += plan.slots[i].path + "=" + render_json(context.slots[i], plan.slots[i].type, plan.types) + "\n";
+    for (std::size_t i = 0; i < plan.slots.size(); ++i)
+      all += plan.slots[i].path + "=" + render_json(context.slots[i], plan.slots[i].type, plan.types) + "\n";
     return all;
   };
   const auto in_order = merged({0, 1});

@@ -1,5 +1,5 @@
-// `make bench`: the targets as ratios, each against a yardstick measured in the same run, interleaved, medians. Ends with one line a
-// target: `S1 n=10000 0.91 (target 0.90) ok`, or `short`. Equal answers are checked before any time is taken.
+// `make bench`: the targets as ratios, each against a yardstick measured in the same run, interleaved, medians. Ends with one
+// line a target: `S1 n=10000 0.91 (target 0.90) ok`, or `short`. Equal answers are checked before any time is taken.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -40,7 +40,8 @@ bool agrees(const Workload& workload, Pipeline& pipeline, const HandWritten& by_
     const int from_bytes = pipeline.from_bytes(workload.lines[i]);
     const int from_slots = pipeline.from_slots(i);
     if (from_bytes == workload.expected[i] && from_slots == workload.expected[i]) continue;
-    fmt::print(stderr, "n={} event {}: expected rule {}, from bytes {}, from slots {}\n", workload.size, i, workload.expected[i], from_bytes, from_slots);
+    fmt::print(stderr, "n={} event {}: expected rule {}, from bytes {}, from slots {}\n", workload.size, i, workload.expected[i],
+               from_bytes, from_slots);
     return false;
   }
   benchmark::DoNotOptimize(by_hand);
@@ -65,16 +66,20 @@ std::vector<Call> calls_of(const Workload& workload) {
 
 /// One pass over all events per iteration; long passes take a part of them, the same part for both sides of a ratio.
 void add(const std::string& name, std::size_t events, const std::function<void(std::size_t)>& each) {
-  benchmark::RegisterBenchmark(name.c_str(), [events, each](benchmark::State& state) {
-    for (auto _ : state) {
-      for (std::size_t i = 0; i < events; ++i) each(i);
-    }
-  })->Unit(benchmark::kNanosecond)->MinTime(0.2);
+  benchmark::RegisterBenchmark(name.c_str(),
+                               [events, each](benchmark::State& state) {
+                                 for (auto _ : state) {
+                                   for (std::size_t i = 0; i < events; ++i) each(i);
+                                 }
+                               })
+      ->Unit(benchmark::kNanosecond)
+      ->MinTime(0.2);
 }
 
 void print(const char* target, int size, double ratio, double wanted, bool at_least) {
   const bool good = at_least ? ratio >= wanted : ratio <= wanted;
-  fmt::print("{} n={} {:.2g} (target {}{:.2f}) {}\n", target, size, ratio, at_least ? "" : "at most ", wanted, good ? "ok" : "short");
+  fmt::print("{} n={} {:.2g} (target {}{:.2f}) {}\n", target, size, ratio, at_least ? "" : "at most ", wanted,
+             good ? "ok" : "short");
 }
 
 int run(int argc, char** argv) {
@@ -98,7 +103,8 @@ int run(int argc, char** argv) {
     benchmark::RegisterBenchmark(("bare" + name).c_str(), [&workload](benchmark::State& state) {
       for (auto _ : state) benchmark::DoNotOptimize(bare_loop(workload));
     })->MinTime(0.2);
-    add("bytes" + name, workload.lines.size(), [&, w](std::size_t i) { benchmark::DoNotOptimize(pipelines[w]->from_bytes((*all)[w].lines[i])); });
+    add("bytes" + name, workload.lines.size(),
+        [&, w](std::size_t i) { benchmark::DoNotOptimize(pipelines[w]->from_bytes((*all)[w].lines[i])); });
     add("slots" + name, workload.lines.size(), [&, w](std::size_t i) { benchmark::DoNotOptimize(pipelines[w]->from_slots(i)); });
     add("hand" + name, workload.lines.size(), [&, w](std::size_t i) {
       const auto& call = calls[w][i];
@@ -116,13 +122,16 @@ int run(int argc, char** argv) {
   const auto per_event = [&](const std::string& kind, const Workload& workload) {
     return collector.median(fmt::format("{}/{}", kind, workload.size)) / static_cast<double>(workload.lines.size());
   };
-  fmt::print("{:>6} {:>14} {:>14} {:>14} {:>14}   ns a call, CPU time, median of 5\n", "rules", "bare loop", "bytes", "hand-written", "slots");
+  fmt::print("{:>6} {:>14} {:>14} {:>14} {:>14}   ns a call, CPU time, median of 5\n", "rules", "bare loop", "bytes",
+             "hand-written", "slots");
   for (const auto& workload : *all) {
-    fmt::print("{:>6} {:>14.0f} {:>14.0f} {:>14.1f} {:>14.1f}\n", workload.size, per_event("bare", workload), per_event("bytes", workload),
-               per_event("hand", workload), per_event("slots", workload));
+    fmt::print("{:>6} {:>14.0f} {:>14.0f} {:>14.1f} {:>14.1f}\n", workload.size, per_event("bare", workload),
+               per_event("bytes", workload), per_event("hand", workload), per_event("slots", workload));
   }
-  for (const auto& workload : *all) print("S1", workload.size, per_event("bare", workload) / per_event("bytes", workload), 0.90, true);
-  for (const auto& workload : *all) print("S2", workload.size, per_event("slots", workload) / per_event("hand", workload), 2.00, false);
+  for (const auto& workload : *all)
+    print("S1", workload.size, per_event("bare", workload) / per_event("bytes", workload), 0.90, true);
+  for (const auto& workload : *all)
+    print("S2", workload.size, per_event("slots", workload) / per_event("hand", workload), 2.00, false);
   return 0;
 }
 
@@ -130,4 +139,6 @@ int run(int argc, char** argv) {
 
 }  // namespace wrapup::bench
 
-int main(int argc, char** argv) { return wrapup::bench::run(argc, argv); }
+int main(int argc, char** argv) {
+  return wrapup::bench::run(argc, argv);
+}

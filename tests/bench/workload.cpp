@@ -25,11 +25,14 @@ std::string in_the_language(const std::vector<Rule>& rules) {
   std::string text =
       "package bench\n\ncontext {\n  call {\n    id: string\n    to: string?\n    intent: string?\n    duration: int?\n  }\n}\n\n"
       "adapter bench \"call.completed\" when type == \"call.completed\" {\n  key id\n  call.id = id\n  call.to = to_number\n"
-      "  call.intent = intent\n  call.duration = duration_s\n}\n\ndecision owner: int, first, optional, after\n\ndecide owner {\n";
+      "  call.intent = intent\n  call.duration = duration_s\n}\n\ndecision owner: int, first, optional, after\n\ndecide owner "
+      "{\n";
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto& rule = rules[i];
-    text += fmt::format("  rule owner_{:05}\n    when call.to == \"{}\" and call.intent in [\"{}\"] and call.duration is present and call.duration > {}\n    then {}\n",
-                        i, rule.to_number, fmt::join(rule.intents, "\", \""), rule.longer_than, i);
+    text += fmt::format(
+        "  rule owner_{:05}\n    when call.to == \"{}\" and call.intent in [\"{}\"] and call.duration is present and "
+        "call.duration > {}\n    then {}\n",
+        i, rule.to_number, fmt::join(rule.intents, "\", \""), rule.longer_than, i);
   }
   return text + "}\n";
 }

@@ -14,13 +14,13 @@ struct Rule {
 };
 
 struct Workload {
-  int size = 0;                    // rules
+  int size = 0;  // rules
   std::vector<Rule> rules;
-  std::string events;              // NDJSON, padded for simdjson
-  std::size_t events_size = 0;     // without the padding
+  std::string events;           // NDJSON, padded for simdjson
+  std::size_t events_size = 0;  // without the padding
   std::vector<std::string_view> lines;
-  std::vector<int> expected;       // rule by event, -1 for none
-  std::string rule_file;           // path of the rules in the language
+  std::vector<int> expected;  // rule by event, -1 for none
+  std::string rule_file;      // path of the rules in the language
 
   std::string_view bytes() const { return std::string_view(events).substr(0, events_size); }
 };

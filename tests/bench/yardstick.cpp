@@ -14,7 +14,9 @@ std::uint64_t bare_loop(const Workload& workload) {
     auto document = parser.iterate(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING);
     std::string_view to, intent;
     std::int64_t duration = 0;
-    if (document["to_number"].get_string().get(to) || document["duration_s"].get_int64().get(duration) || document["intent"].get_string().get(intent)) continue;
+    if (document["to_number"].get_string().get(to) || document["duration_s"].get_int64().get(duration) ||
+        document["intent"].get_string().get(intent))
+      continue;
     seen += to.size() + intent.size() + static_cast<std::uint64_t>(duration);
   }
   return seen;

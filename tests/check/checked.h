@@ -16,7 +16,9 @@ namespace wrapup {
 /// A folder of its own with these files ("rules.wrap", "lines.csv"); gone with the object.
 class RuleFolder {
  public:
-  RuleFolder() : path_(std::filesystem::temp_directory_path() / ("wrapup_check_" + std::to_string(::getpid()) + "_" + std::to_string(count_++))) {
+  RuleFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("wrapup_check_" + std::to_string(::getpid()) + "_" + std::to_string(count_++))) {
     std::filesystem::create_directories(path_);
   }
   ~RuleFolder() { std::filesystem::remove_all(path_); }
@@ -38,7 +40,8 @@ class RuleFolder {
 /// "W0203 W0202": the codes of the errors, in order; "" where there are none.
 inline std::string codes(const Compiled& compiled) {
   std::string text;
-  for (const auto& entry : compiled.diagnostics.entries()) text += (text.empty() ? "" : " ") + std::string(info(entry.code).number);
+  for (const auto& entry : compiled.diagnostics.entries())
+    text += (text.empty() ? "" : " ") + std::string(info(entry.code).number);
   return text;
 }
 

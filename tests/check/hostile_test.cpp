@@ -44,7 +44,8 @@ TEST(HostileRules, ATableOfAMillionRowsLoads) {
   std::string rows = "code,place\n";
   for (int i = 0; i < 1'000'000; ++i) rows += fmt::format("{},p{}\n", i, i % 7);
   folder.file("codes.csv", rows);
-  folder.file("rules.wrap", "package demo\nrecord Row { code: int, place: string }\ntable codes: Row from \"codes.csv\" key code\n");
+  folder.file("rules.wrap",
+              "package demo\nrecord Row { code: int, place: string }\ntable codes: Row from \"codes.csv\" key code\n");
   const auto compiled = folder.compile();
   ASSERT_EQ(codes(compiled), "");
   EXPECT_EQ(compiled.plan->tables[0].rows.size(), 1'000'000u);

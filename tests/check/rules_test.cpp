@@ -42,24 +42,30 @@ std::vector<std::string> rule_ids(const Compiled& compiled, std::string_view dec
 TEST(Rules, AreTriedLockedThenScopedThenShared) {
   RuleFolder folder;
   folder.file("org.wrap", shared);
-  folder.file("north.wrap", "package shop.north for owner.site == north\nimport shop.org\ndecide outcome {\n  rule local\n    when not call.answered\n    then booked\n}\n");
+  folder.file("north.wrap",
+              "package shop.north for owner.site == north\nimport shop.org\ndecide outcome {\n  rule local\n    when not "
+              "call.answered\n    then booked\n}\n");
   const auto compiled = folder.compile();
   ASSERT_EQ(codes(compiled), "");
-  EXPECT_EQ(rule_ids(compiled, "outcome"), (std::vector<std::string>{"shop.org/outcome/robot", "shop.north/outcome/local", "shop.org/outcome/answered",
-                                                                     "shop.org/outcome/otherwise"}));
+  EXPECT_EQ(rule_ids(compiled, "outcome"), (std::vector<std::string>{"shop.org/outcome/robot", "shop.north/outcome/local",
+                                                                     "shop.org/outcome/answered", "shop.org/outcome/otherwise"}));
 }
 
 TEST(Rules, OfTheImportingPackageStandBeforeTheImported) {
   RuleFolder folder;
   folder.file("org.wrap", shared);
-  folder.file("extra.wrap", "package shop.aaa\nimport shop.org\ndecide outcome {\n  rule first_look\n    when call.answered\n    then spam\n}\n");
+  folder.file(
+      "extra.wrap",
+      "package shop.aaa\nimport shop.org\ndecide outcome {\n  rule first_look\n    when call.answered\n    then spam\n}\n");
   EXPECT_EQ(rule_ids(folder.compile(), "outcome")[1], "shop.aaa/outcome/first_look");
 }
 
 TEST(Rules, OwnersAreDecidedBeforeWhatIsForThem) {
   RuleFolder folder;
   folder.file("org.wrap", shared);
-  folder.file("north.wrap", "package shop.north for owner.site == north\nimport shop.org\ndecide outcome {\n  rule local\n    when call.answered\n    then booked\n}\n");
+  folder.file("north.wrap",
+              "package shop.north for owner.site == north\nimport shop.org\ndecide outcome {\n  rule local\n    when "
+              "call.answered\n    then booked\n}\n");
   const auto compiled = folder.compile();
   ASSERT_TRUE(compiled.plan);
   EXPECT_EQ(compiled.plan->decisions[0].name, "owner");
@@ -69,7 +75,9 @@ TEST(Rules, OwnersAreDecidedBeforeWhatIsForThem) {
 TEST(Rules, OfAPackageForSomeCannotDecideWhatItIsFor) {
   RuleFolder folder;
   folder.file("org.wrap", shared);
-  folder.file("north.wrap", "package shop.north for owner.site == north\nimport shop.org\ndecide owner {\n  rule steal\n    when call.answered\n    then { site: north }\n}\n");
+  folder.file("north.wrap",
+              "package shop.north for owner.site == north\nimport shop.org\ndecide owner {\n  rule steal\n    when "
+              "call.answered\n    then { site: north }\n}\n");
   EXPECT_EQ(codes(folder.compile()), "W0301");
 }
 
@@ -130,7 +138,8 @@ test "cells are typed" {
 TEST(Data, ComesFromJsonToo) {
   RuleFolder folder;
   folder.file("places.json", R"([{"slug": "austin", "rooms": 4}, {"slug": "boston", "rooms": "many"}])");
-  folder.file("rules.wrap", "package demo\nentity Place { slug: string, rooms: int }\ndefine Place from \"places.json\" key slug\n");
+  folder.file("rules.wrap",
+              "package demo\nentity Place { slug: string, rooms: int }\ndefine Place from \"places.json\" key slug\n");
   const auto compiled = folder.compile();
   ASSERT_EQ(codes(compiled), "W0403");
   EXPECT_NE(compiled.diagnostics.entries()[0].message.find("places.json, row 2, column `rooms`"), std::string::npos);

@@ -7,15 +7,22 @@ namespace wrapup::differential {
 namespace {
 
 constexpr const char* texts[] = {"gold", "refund", "Refund", "", "busy", "\xC3\xA9t\xC3\xA9", "no {hole}", "vip"};
-constexpr const char* sentences[] = {"I want to speak to a person", "Speak, to a PERSON!", "refund please", "I am fed  up", "feed up", "",
-                                     "May I talk to your manager?", "all fine"};
+constexpr const char* sentences[] = {"I want to speak to a person",
+                                     "Speak, to a PERSON!",
+                                     "refund please",
+                                     "I am fed  up",
+                                     "feed up",
+                                     "",
+                                     "May I talk to your manager?",
+                                     "all fine"};
 constexpr const char* phones[] = {"+15125550100", "+16175550101", "+15125550102", "+442071838750"};
 constexpr const char* languages[] = {"en-US", "es", "ja"};
 constexpr std::int64_t wholes[] = {0, 1, 2, 3, 7, -3, 4, 9, 12, INT64_MAX, INT64_MIN};
 constexpr double numbers[] = {0, 0.25, -0.75, 1.25, 0.75, 1e18, -0.0, 0.5};
 constexpr std::int64_t durations[] = {0, 7'999, 8'000, 29'000, 120'001, 5'400'000, -1};
 // Around opening and closing times, a leap day, and changes of the clock in March and October.
-constexpr std::int64_t instants[] = {1'781'776'800'000, 1'781'773'200'000, 1'774'746'000'000, 1'793'498'400'000, 1'709'164'800'000, 0, 1'798'182'000'000};
+constexpr std::int64_t instants[] = {
+    1'781'776'800'000, 1'781'773'200'000, 1'774'746'000'000, 1'793'498'400'000, 1'709'164'800'000, 0, 1'798'182'000'000};
 
 }  // namespace
 
@@ -35,7 +42,8 @@ Value CallWriter::value(const Type& type, int depth) {
     case Kind::duration: return Value{pick(durations)};
     case Kind::url: return Value{std::string("https://example.com/a")};
     case Kind::language: return Value{std::string(pick(languages))};
-    case Kind::enumeration: return Value{std::int64_t{below(static_cast<std::uint32_t>(plan_.types.enums[type.id].members.size()))}};
+    case Kind::enumeration:
+      return Value{std::int64_t{below(static_cast<std::uint32_t>(plan_.types.enums[type.id].members.size()))}};
     case Kind::entity: return Value{std::int64_t{below(static_cast<std::uint32_t>(plan_.types.entities[type.id].rows.size()))}};
     case Kind::record: return fields(plan_.types.records[type.id].fields, depth);
     case Kind::list: {

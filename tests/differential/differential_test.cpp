@@ -34,7 +34,8 @@ std::string describe(const plan::Plan& plan, const Frame& frame) {
     const auto type = decision.hit == plan::HitPolicy::collect ? list_of(decision.type) : decision.type.maybe();
     text += decision.name + " = " + render_json(decided.value, type, plan.types) + " by rule " + std::to_string(decided.rule);
     text += " confidence " + std::to_string(decided.confidence) + " weakest " + std::to_string(decided.weakest_slot);
-    if (decided.conflict) text += " conflict " + std::to_string(decided.conflict->first_rule) + "/" + std::to_string(decided.conflict->second_rule);
+    if (decided.conflict)
+      text += " conflict " + std::to_string(decided.conflict->first_rule) + "/" + std::to_string(decided.conflict->second_rule);
     for (const auto rule : decided.matched) text += " " + std::to_string(rule);
     text += "\n";
   }
@@ -104,8 +105,9 @@ TEST(Differential, NativeAnswersAsTheInterpreter) {
     compare(seed, coverage);
     if (HasFatalFailure()) return;
   }
-  std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided << " decisions; "
-            << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts << " conflicts\n";
+  std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided
+            << " decisions; " << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts
+            << " conflicts\n";
   EXPECT_EQ(coverage.pairs, sets * calls_per_set);
   // The calls reach most of what was written, by match and by conflict.
   EXPECT_GT(coverage.rules_hit * 2, coverage.rules);

@@ -80,9 +80,13 @@ let mood_known = finding.mood is present
 
 }  // namespace
 
-std::string RuleWriter::quoted() { return one_of("\"gold\"", "\"refund\"", "\"Refund\"", "\"\"", "\"busy\"", "\"\u00e9t\u00e9\"", "\"no \\{hole\\}\""); }
+std::string RuleWriter::quoted() {
+  return one_of("\"gold\"", "\"refund\"", "\"Refund\"", "\"\"", "\"busy\"", "\"\u00e9t\u00e9\"", "\"no \\{hole\\}\"");
+}
 
-std::string RuleWriter::member() { return one_of("booked", "missed", "escalated", "spam", "resolved"); }
+std::string RuleWriter::member() {
+  return one_of("booked", "missed", "escalated", "spam", "resolved");
+}
 
 std::string RuleWriter::whole(int depth) {
   if (depth <= 0) return one_of("call.rings", "(call.tries ?? 2)", "0", "7", "-3", "9223372036854775807", "austin.size");
@@ -92,7 +96,9 @@ std::string RuleWriter::whole(int depth) {
     case 2: return fmt::format("({} * {})", whole(depth - 1), whole(depth - 1));
     case 3: return fmt::format("(if {} then {} else {})", guarded(), whole(depth - 1), whole(depth - 1));
     case 4: return fmt::format("(count t in call.tags where t == {})", quoted());
-    case 5: return fmt::format("(match call.queue {{ {} => {}, {}, \"vip\" => {}, * => {} }})", quoted(), whole(0), quoted(), whole(0), whole(0));
+    case 5:
+      return fmt::format("(match call.queue {{ {} => {}, {}, \"vip\" => {}, * => {} }})", quoted(), whole(0), quoted(), whole(0),
+                         whole(0));
     default: return whole(0);
   }
 }
@@ -121,7 +127,9 @@ std::string RuleWriter::duration(int depth) {
 std::string RuleWriter::text(int depth) {
   if (depth <= 0) return one_of("call.queue", "(call.reason ?? \"none\")", "\"gold\"", "(finding.intent ?? \"\")");
   switch (below(3)) {
-    case 0: return fmt::format("\"{{{}}}/{{call.rings}}\"", one_of("call.queue", "call.reason ?? call.queue", "call.from", "call.started", "call.answered"));
+    case 0:
+      return fmt::format("\"{{{}}}/{{call.rings}}\"",
+                         one_of("call.queue", "call.reason ?? call.queue", "call.from", "call.started", "call.answered"));
     case 1: return fmt::format("upper({})", text(depth - 1));
     default: return fmt::format("(if {} then {} else {})", guarded(), text(depth - 1), text(depth - 1));
   }
@@ -135,9 +143,13 @@ std::string RuleWriter::guarded() {
     case 2: return fmt::format("{} {} {}", number(1), one_of("<", "<=", ">", ">="), number(1));
     case 3: return fmt::format("({}) {} {}", duration(1), one_of("<", ">="), duration(0));
     case 4: return fmt::format("call.queue {} {}", one_of("==", "!="), quoted());
-    case 5: return fmt::format("call.{} is {}", one_of("to", "ended", "duration", "tries", "reason", "summary", "booking"), one_of("present", "missing"));
+    case 5:
+      return fmt::format("call.{} is {}", one_of("to", "ended", "duration", "tries", "reason", "summary", "booking"),
+                         one_of("present", "missing"));
     case 6: return fmt::format("call.rings {} {}..{}", one_of("in", "not in"), below(4), 4 + below(9));
-    case 7: return fmt::format("call.started in schedule(\"Europe/London\") {{ mon-fri 09:00-17:00, sun 20:00-03:00, closed 2026-12-25 }}");
+    case 7:
+      return fmt::format(
+          "call.started in schedule(\"Europe/London\") {{ mon-fri 09:00-17:00, sun 20:00-03:00, closed 2026-12-25 }}");
     case 8: return fmt::format("call.queue matches \"{}\"", one_of("^g", "o+l", "(?i)REF", "b.*y$"));
     case 9: return "(all t in call.tags where length(t) > 3)";
     case 10: return fmt::format("(call.duration is present and call.duration < {})", one_of("30s", "5m"));
@@ -178,7 +190,8 @@ std::string RuleWriter::condition(int depth) {
     case 5:
       if (!decided_.empty()) {
         const auto& decision = decided_[below(static_cast<std::uint32_t>(decided_.size()))];
-        return below(2) ? fmt::format("{} == {}", decision, member()) : fmt::format("{}.confidence < {}", decision, one_of("50%", "75%", "100%"));
+        return below(2) ? fmt::format("{} == {}", decision, member())
+                        : fmt::format("{}.confidence < {}", decision, one_of("50%", "75%", "100%"));
       }
       return condition(0);
     default: return condition(0);
@@ -194,7 +207,8 @@ std::string RuleWriter::value(const std::string& type, int depth) {
   if (type == "duration") return duration(depth);
   if (type == "string") return text(depth);
   if (type == "[string]") return fmt::format("[\"{{t}}!\" for t in call.tags where t != {}]", quoted());
-  return fmt::format("{{ place: {}, note: {}, score: {}, within: {} }}", one_of("austin", "boston", "kyoto"), text(depth), number(depth), duration(depth));
+  return fmt::format("{{ place: {}, note: {}, score: {}, within: {} }}", one_of("austin", "boston", "kyoto"), text(depth),
+                     number(depth), duration(depth));
 }
 
 std::string RuleWriter::rules(const std::string& decision, const std::string& type, int count) {
@@ -212,12 +226,14 @@ std::string RuleWriter::decisions() {
     const char* hit;
     bool required;
   };
-  constexpr Shape shapes[] = {{"outcome", "Outcome", "first", true}, {"amount", "int", "first", false},    {"share", "number", "unique", false},
-                              {"level", "Outcome", "any", true},     {"wait", "duration", "first", false}, {"notes", "string", "collect", false},
-                              {"last", "Outcome", "first", true},    {"plan", "Plan", "collect", false},   {"words", "[string]", "first", false}};
+  constexpr Shape shapes[] = {
+      {"outcome", "Outcome", "first", true}, {"amount", "int", "first", false},    {"share", "number", "unique", false},
+      {"level", "Outcome", "any", true},     {"wait", "duration", "first", false}, {"notes", "string", "collect", false},
+      {"last", "Outcome", "first", true},    {"plan", "Plan", "collect", false},   {"words", "[string]", "first", false}};
   std::string text = "record Plan {\n  place: Location\n  note: string\n  score: number\n  within: duration\n}\n";
   for (const auto& shape : shapes) {
-    text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit, shape.required ? "required" : "optional");
+    text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit,
+                        shape.required ? "required" : "optional");
     text += rules(shape.name, shape.type, 2 + static_cast<int>(below(6)));
     if (shape.required) text += fmt::format("  otherwise {}\n", member());
     text += "}\n";
@@ -226,6 +242,8 @@ std::string RuleWriter::decisions() {
   return text;
 }
 
-std::string RuleWriter::write() { return prelude + decisions(); }
+std::string RuleWriter::write() {
+  return prelude + decisions();
+}
 
 }  // namespace wrapup::differential

@@ -13,7 +13,8 @@ namespace {
 
 std::string reference() {
   std::string text =
-      "# Functions\n\nWritten from the registry in `stdlib/functions`; the examples are tests. `T?` may be missing, `T` stands for any type.\n"
+      "# Functions\n\nWritten from the registry in `stdlib/functions`; the examples are tests. `T?` may be missing, `T` stands "
+      "for any type.\n"
       "A missing value for a parameter without `?` makes the result missing. In a template, `{x:f}` is `{f(x)}`.\n";
   for (const auto* function : all_functions()) {
     text += "\n## " + std::string(function->name) + "\n\n" + std::string(function->documentation) + "\n\n```\n";
@@ -21,7 +22,8 @@ std::string reference() {
     text += "```\n";
     if (function->examples.empty()) continue;
     text += "\n| example | value |\n|---|---|\n";
-    for (const auto& example : function->examples) text += "| `" + std::string(example.expression) + "` | `" + std::string(example.value) + "` |\n";
+    for (const auto& example : function->examples)
+      text += "| `" + std::string(example.expression) + "` | `" + std::string(example.value) + "` |\n";
   }
   return text;
 }
