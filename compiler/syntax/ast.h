@@ -40,7 +40,7 @@ struct DateLiteral {
 };
 struct TimeLiteral {
   std::int64_t milliseconds;
-};                       // since midnight, 24:00 is 86,400,000
+};  // since midnight, 24:00 is 86,400,000
 struct InstantLiteral {  // local to the project's zone without an offset
   DateLiteral date;
   std::int64_t time_of_day_ms;
