@@ -19,6 +19,7 @@ struct Options {
   std::string adapter;
   std::string engine = "interpreter";
   bool explain = false;
+  bool during = false;
 };
 
 /// On a terminal a record is laid out for people; elsewhere it is one line.
@@ -30,6 +31,7 @@ std::string laid_out(const std::string& record) {
 std::string explanation(const Interpreter& interpreter, Frame& frame, const SourceMap& sources) {
   std::string text;
   for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
+    if (!is_made(frame.plan.decisions[decision], frame.phase)) continue;
     text += explanation_text({frame.plan, frame, &sources}, explain(interpreter, frame, decision)) + "\n";
   }
   return text;
@@ -46,10 +48,12 @@ int decide_calls(const Options& options) {
   }
   const Interpreter interpreter(plan);
   const auto engine = make_engine(plan, options.engine);
-  const RecordWriter writer(plan, rules.project.name);
+  const RecordWriter writer(interpreter, rules.project.name);
   Frame frame(plan, rules.project.environment);
-  return read_calls(options.call, options.adapter, interpreter, rules.project.environment,
-                    [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
+  const CallSource source{options.call, options.adapter, options.during ? plan::Phase::during : plan::Phase::after};
+  return read_calls(source, interpreter, rules.project.environment,
+                    [&](const RecordEvent& event, plan::Phase phase, Context& context, const std::vector<Fault>& faults) {
+                      frame.phase = phase;
                       engine->decide(context, frame);
                       if (options.explain) {
                         std::cout << explanation(interpreter, frame, rules.sources);
@@ -72,6 +76,7 @@ Command add_decide(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
+  command->add_flag("--during", options->during, "The call as people write it is still going on");
   command->add_option("--engine", options->engine, "Which engine decides")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();

@@ -73,8 +73,11 @@ int evaluate(const Options& options) {
     print(Context(plan));
     return fine;
   }
-  return read_calls(options.call, options.adapter, interpreter, environment,
-                    [&](const RecordEvent&, Context& context, const std::vector<Fault>&) { print(context); });
+  return read_calls({options.call, options.adapter}, interpreter, environment,
+                    [&](const RecordEvent&, plan::Phase phase, Context& context, const std::vector<Fault>&) {
+                      frame.phase = phase;
+                      print(context);
+                    });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <set>
 
 #include "cli/command.h"
 #include "cli/recorded.h"
@@ -18,8 +19,8 @@ namespace {
 
 class GivenCalls {
  public:
-  GivenCalls(const std::string& provider, const Interpreter& interpreter, const Environment& environment, const SeeCall& see)
-      : provider_(provider),
+  GivenCalls(const CallSource& source, const Interpreter& interpreter, const Environment& environment, const SeeCall& see)
+      : source_(source),
         interpreter_(interpreter),
         see_(see),
         contexts_(interpreter.plan(), environment),
@@ -30,7 +31,7 @@ class GivenCalls {
   void add(const Event& event) {
     const auto json = parser_.parse_padded(event.bytes);
     if (!json.root) return complain(event.where(), json.error);
-    auto reading = read_event(interpreter_, provider_, *json.root, frame_);
+    auto reading = read_event(interpreter_, source_.provider, *json.root, frame_);
     switch (reading.recognition) {
       case Recognition::ignored: return say(event.where(), "this event says nothing about a call");
       case Recognition::unrecognised:
@@ -39,8 +40,14 @@ class GivenCalls {
       case Recognition::read: break;
     }
     if (!reading.key.empty()) {
-      merged_.add(reading, event.bytes);
-      return;
+      const auto& adapter = interpreter_.plan().adapters[reading.adapter];
+      auto& call = merged_.add(reading, event.bytes);
+      if (!adapter.during) {
+        ended_.insert({adapter.provider, reading.key});
+        return;
+      }
+      call.fill(context_);
+      return show({reading.key, adapter.provider}, plan::Phase::during, call.faults());
     }
     for (const auto& fault : reading.faults) complain(event.where(), fmt::format("{}: {}", fault.path, fault.message));
   }
@@ -52,8 +59,9 @@ class GivenCalls {
 
   int finish() {
     for (const auto& [name, call] : merged_.all()) {
+      if (!ended_.contains(name)) continue;
       call.fill(context_);
-      show({name.second, name.first}, call.faults());
+      show({name.second, name.first}, plan::Phase::after, call.faults());
     }
     if (calls_ == 0) {
       std::cerr << "wrapup: no call to decide\n";
@@ -88,16 +96,16 @@ class GivenCalls {
     }
     std::string_view id;
     const bool named = root.at_pointer("/call/id").get(id) == simdjson::SUCCESS;
-    show({named ? std::string(id) : event.where(), "context"}, faults);
+    show({named ? std::string(id) : event.where(), "context"}, source_.phase, faults);
   }
 
-  void show(const RecordEvent& event, const std::vector<Fault>& faults) {
+  void show(const RecordEvent& event, plan::Phase phase, const std::vector<Fault>& faults) {
     ++calls_;
     if (!faults.empty()) faulty_ = true;
-    see_(event, context_, faults);
+    see_(event, phase, context_, faults);
   }
 
-  const std::string& provider_;
+  const CallSource& source_;
   const Interpreter& interpreter_;
   const SeeCall& see_;
   ContextReader contexts_;
@@ -105,20 +113,20 @@ class GivenCalls {
   Frame frame_;
   Context context_;
   Calls merged_;
+  std::set<std::pair<std::string, std::string>> ended_;  // provider and key
   std::size_t calls_ = 0;
   bool faulty_ = false;
 };
 
 }  // namespace
 
-int read_calls(const std::string& path, const std::string& provider, const Interpreter& interpreter,
-               const Environment& environment, const SeeCall& see) {
-  const Recorded recorded({path});
+int read_calls(const CallSource& source, const Interpreter& interpreter, const Environment& environment, const SeeCall& see) {
+  const Recorded recorded({source.path});
   if (!recorded.problem().empty()) {
     std::cerr << "wrapup: " << recorded.problem() << "\n";
     return trouble;
   }
-  GivenCalls calls(provider, interpreter, environment, see);
+  GivenCalls calls(source, interpreter, environment, see);
   const auto events = recorded.open();
   for (auto next = events->next(); !std::holds_alternative<End>(next); next = events->next()) {
     if (const auto* event = std::get_if<Event>(&next)) calls.add(*event);

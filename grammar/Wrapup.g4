@@ -11,7 +11,7 @@ importDecl: IMPORT title=qualifiedName;
 declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
-    | decisionDecl | decideDecl | adapterDecl | testDecl
+    | decisionDecl | decideDecl | destinationDecl | adapterDecl | testDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -43,25 +43,52 @@ tableCell: '|' (value=expr | column=hardWord)?;
 
 phrasesDecl: PHRASES title=name '{' (items+=text ','?)* '}';
 
-letDecl: LET title=name ('(' (params+=param (',' params+=param)*)? ')')? (':' kind=type)? '=' value=expr;
+letDecl: LET title=name paramList? (':' kind=type)? '=' value=expr;
+paramList: '(' (params+=param (',' params+=param)*)? ')';
 param: title=name ':' kind=type;
 
 // ---------------------------------------------------------------- decisions
 
 decisionDecl: DECISION title=name ':' kind=type (',' marks+=decisionMark)* about=text?;
-decisionMark: FIRST | UNIQUE | ANY | COLLECT | REQUIRED | OPTIONAL | phase;
+decisionMark: FIRST | UNIQUE | ANY | COLLECT | REQUIRED | OPTIONAL | phase | DUE FROM since=expr;
 phase: DURING | AFTER | BOTH;
 
 decideDecl: DECIDE title=qualifiedName '{' (rules+=ruleDecl | others+=otherwise)* '}';
-ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition THEN then=outcome;
-otherwise: OTHERWISE (title=name about=text? THEN value=expr | value=expr after=text?);
+ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition clauses+=thenClause+;
+otherwise: OTHERWISE (title=name about=text? clauses+=thenClause+ | value=expr after=text?);
+// A value, or a step: an action of a destination, with the name of its result, its deadline and what to do if it fails.
+thenClause: THEN (result=bareName '=')? value=outcome deadline? fallbacks+=fallback*;
+fallback: IF FAILED THEN value=outcome deadline?;
+deadline: DUE within=sum (IN hours=coalesce)?;
 // Each on its own, so that a mistake in one leaves the other.
 condition: expr;
 outcome: expr;
 
+// ---------------------------------------------------------------- destinations
+
+destinationDecl
+    : DESTINATION title=name paramList? (FROM base=qualifiedName ('(' (settings+=argument (',' settings+=argument)*)? ')')?)?
+      about=text? ('{' items+=destinationItem* '}')?
+    ;
+// What follows an `action` belongs to it; what stands before the first one is for all of them.
+destinationItem
+    : ACTION title=name paramList ('->' '{' fields '}')? about=text? (when=phase why=text?)?
+    | HTTP method=name? address=text
+    | FILE address=text
+    | SMTP
+    | REPLY
+    | AUTH profile=name
+    | ACCEPTS accepted+=acceptance (',' accepted+=acceptance)*
+    | RETRY times=INT TIMES (FROM first=DURATION TO last=DURATION)?
+    | READS title=name '=' value=expr
+    | part=partName value=expr
+    ;
+partName: ID | TO;
+acceptance: kind=name (IN place=name)? (IF when=expr)?;
+
 // ---------------------------------------------------------------- adapters
 
-adapterDecl: ADAPTER provider=name event=text WHEN when=condition (ignored=IGNORE | '{' items+=adapterItem* '}');
+adapterDecl: ADAPTER provider=name event=text DURING? WHEN when=condition (ignored=IGNORE | '{' items+=adapterItem* '}');
 adapterItem
     : KEY key=expr
     | LET variable=name '=' value=expr
@@ -70,7 +97,7 @@ adapterItem
 
 // ---------------------------------------------------------------- tests
 
-testDecl: TEST title=text '{' (expectations+=expectation | groups+=testGroup)* '}';
+testDecl: TEST title=text DURING? '{' (expectations+=expectation | groups+=testGroup)* '}';
 testGroup: title=name '{' (items+=testField ','?)* '}';
 testField: title=name ':' value=expr (SURE sure=expr)?;
 expectation: EXPECT value=expr;
@@ -89,6 +116,7 @@ comparisonTail
     | verb=IS negated=NOT? state=(MISSING | PRESENT)
     | negated=NOT? verb=MENTIONS right=coalesce (BY speaker=name)?
     | negated=NOT? verb=MATCHES pattern=text
+    | negated=NOT? verb=HAS action=qualifiedName
     ;
 
 coalesce: operands+=sum (operators+='??' operands+=sum)*;
@@ -121,7 +149,8 @@ matchArm: (patterns+=expr (',' patterns+=expr)* | '*') '=>' result=expr;
 quantifiedExpr: quantifier=(ANY | ALL | COUNT | FIRST) variable=name IN source=coalesce (WHERE where=expr)?;
 listExpr: '[' (elements+=expr (FOR variable=name IN source=coalesce (WHERE where=expr)? | (',' elements+=expr)* ','?))? ']';
 recordLiteral: '{' (items+=recordField (',' items+=recordField)* ','?)? '}';
-recordField: title=name ':' value=expr;
+// Members of JSON may have any name: `{ "Content-Type": … }`.
+recordField: (title=name | quoted=text) ':' value=expr;
 
 scheduleExpr: SCHEDULE '(' zone=expr ')' '{' entries+=scheduleEntry* '}';
 // The lexer reads `2026-12-24 09:00-12:00` as one INSTANT, with the end where an offset would stand.
@@ -144,6 +173,7 @@ bareName
     : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
     | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
+    | DESTINATION | ACTION | HTTP | FILE | SMTP | REPLY | AUTH | ACCEPTS | RETRY | TIMES | TO | READS | DUE | FAILED | HAS
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -164,10 +194,12 @@ SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; 
 ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';
 MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
+DESTINATION: 'destination'; ACTION: 'action'; HTTP: 'http'; FILE: 'file'; SMTP: 'smtp'; REPLY: 'reply'; AUTH: 'auth';
+ACCEPTS: 'accepts'; RETRY: 'retry'; TIMES: 'times'; TO: 'to'; READS: 'reads'; DUE: 'due'; FAILED: 'failed'; HAS: 'has';
 CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
 
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';
-COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; ARROW: '=>'; ASSIGN: '=';
+COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; ARROW: '=>'; RESULT: '->'; ASSIGN: '=';
 EQUAL: '=='; NOT_EQUAL: '!='; LESS: '<'; LESS_EQUAL: '<='; GREATER: '>'; GREATER_EQUAL: '>=';
 PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
 

@@ -47,11 +47,12 @@ std::optional<Pair> pair(const plan::Plan& plan, std::string_view decision_name,
   const auto found = find_decision(plan, decision_name);
   if (!found) return std::nullopt;
   const auto& decision = plan.decisions[*found];
+  const auto& type = decision.steps ? *decision.type.element : decision.type;
   return Pair{.decision = *found,
-              .list = decision.hit == plan::HitPolicy::collect,
-              .name = first_field(plan, decision.type, names),
-              .note = first_field(plan, decision.type, notes),
-              .type = decision.type};
+              .depth = (decision.hit == plan::HitPolicy::collect ? 1 : 0) + (decision.steps ? 1 : 0),
+              .name = first_field(plan, type, names),
+              .note = first_field(plan, type, notes),
+              .type = type};
 }
 
 std::pair<std::string, std::string> pair_of(const plan::Plan& plan, const Pair& pair, const Cell& cell) {
@@ -61,6 +62,13 @@ std::pair<std::string, std::string> pair_of(const plan::Plan& plan, const Pair& 
     return value.present == 0 ? "" : name_of(plan, plan.types.records[pair.type.id].fields[*index].type, value);
   };
   return pair.name ? std::pair(field(pair.name), field(pair.note)) : std::pair(name_of(plan, pair.type, cell), std::string());
+}
+
+void add_pairs(const plan::Plan& plan, const Pair& pair, const Cell& value, int depth,
+               std::vector<std::pair<std::string, std::string>>& pairs) {
+  if (value.present == 0) return;
+  if (depth == 0) return pairs.push_back(pair_of(plan, pair, value));
+  for (std::uint32_t i = 0; i < value.size; ++i) add_pairs(plan, pair, value.cells[i], depth - 1, pairs);
 }
 
 }  // namespace
@@ -102,9 +110,7 @@ std::string name_of(const plan::Plan& plan, const Type& type, const Cell& cell) 
 std::vector<std::pair<std::string, std::string>> pairs_of(const plan::Plan& plan, const Pair& pair, const Frame& frame) {
   const auto& value = frame.decided[pair.decision].value;
   std::vector<std::pair<std::string, std::string>> pairs;
-  if (value.present == 0) return pairs;
-  if (!pair.list) return {pair_of(plan, pair, value)};
-  for (std::uint32_t element = 0; element < value.size; ++element) pairs.push_back(pair_of(plan, pair, value.cells[element]));
+  add_pairs(plan, pair, value, pair.depth, pairs);
   return pairs;
 }
 

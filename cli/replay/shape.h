@@ -23,7 +23,7 @@ struct Part {
 /// A record shown as a name and a note beside it: a task as its destination and its action.
 struct Pair {
   std::uint32_t decision = 0;
-  bool list = false;                        // of records: a `collect` decision
+  int depth = 0;                            // lists around the records: 1 for `collect`, one more for steps
   std::optional<std::uint32_t> name, note;  // fields; without a name the whole value is the name
   Type type;                                // of one element
 };

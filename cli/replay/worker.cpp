@@ -22,7 +22,7 @@ std::uint64_t hash_of(const plan::Plan& plan, const EventReading& reading) {
 Worker::Worker(const Setup& setup)
     : results(setup.plan, setup.shape, setup.zone),
       setup_(setup),
-      writer_(setup.plan, setup.rules),
+      writer_(setup.interpreter, setup.rules),
       reading_(setup.plan, setup.environment),
       deciding_(setup.plan, setup.environment),
       context_(setup.plan) {}
@@ -47,8 +47,13 @@ std::optional<EventReading> Worker::read(const RecordedEvent& event) {
   return std::nullopt;
 }
 
+bool Worker::is_during(const EventReading& reading) const {
+  return setup_.plan.adapters[reading.adapter].during;
+}
+
 void Worker::count(const RecordedEvent& event, KeyCount& keys) {
-  if (const auto reading = read(event)) keys.add(hash_of(setup_.plan, *reading));
+  const auto reading = read(event);
+  if (reading && !is_during(*reading)) keys.add(hash_of(setup_.plan, *reading));
 }
 
 void Worker::fill_alone(const EventReading& reading) {
@@ -72,11 +77,17 @@ bool Worker::decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<
     lines.push_back({event.sequence, {}});
     return true;
   }
-  if (!seen.insert(hash_of(setup_.plan, *reading))) return false;
-  fill_alone(*reading);
-  decide({setup_.plan.adapters[reading->adapter].provider, reading->key, event.place, event.sequence}, faults_alone(*reading),
-         lines);
+  if (!is_during(*reading) && !seen.insert(hash_of(setup_.plan, *reading))) return false;
+  decide_as_it_is(*reading, event, lines);
   return true;
+}
+
+void Worker::decide_as_it_is(const EventReading& reading, const RecordedEvent& event, std::vector<Line>& lines) {
+  fill_alone(reading);
+  deciding_.phase = is_during(reading) ? plan::Phase::during : plan::Phase::after;
+  decide({setup_.plan.adapters[reading.adapter].provider, reading.key, event.place, event.sequence}, faults_alone(reading),
+         lines);
+  deciding_.phase = plan::Phase::after;
 }
 
 void Worker::decide_merged(const RecordedEvent& event, const KeyCount& keys, OpenCalls& open, std::vector<Line>& lines) {
@@ -85,6 +96,8 @@ void Worker::decide_merged(const RecordedEvent& event, const KeyCount& keys, Ope
     lines.push_back({event.sequence, {}});
     return;
   }
+  // What is asked while the call goes on is answered at once, and by itself.
+  if (is_during(*reading)) return decide_as_it_is(*reading, event, lines);
   const auto expected = keys.of(hash_of(setup_.plan, *reading));
   const auto call = open.add(*reading, stamp_of(setup_.plan, *reading, event.bytes), expected, event.sequence, event.place);
   if (call) finish(*call, lines);

@@ -49,7 +49,9 @@ class Worker {
   };
   /// The event's reading, or nothing where it has no call; what is wrong with it is counted then.
   std::optional<EventReading> read(const RecordedEvent& event);
+  bool is_during(const EventReading& reading) const;
   void fill_alone(const EventReading& reading);
+  void decide_as_it_is(const EventReading& reading, const RecordedEvent& event, std::vector<Line>& lines);
   std::vector<Fault> faults_alone(const EventReading& reading) const;
   void decide(const Finished& call, const std::vector<Fault>& faults, std::vector<Line>& lines);
   void count_conflicts(const Finished& call);

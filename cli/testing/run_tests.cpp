@@ -22,6 +22,7 @@ class TestRun {
       context_.slots[input.slot] = input.value;
       if (plan_.slots[input.slot].scored) context_.sure[input.slot] = input.sure;
     }
+    frame_.phase = test.phase;
     decide(interpreter_, context_, frame_);
     TestOutcome outcome{.title = test.title,
                         .file = rules_.sources.file(test.span.file).path,

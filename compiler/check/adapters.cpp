@@ -25,6 +25,7 @@ class AdapterChecker {
     Adapter adapter;
     adapter.provider = written.provider.text;
     adapter.event = written.event;
+    adapter.during = written.during;
     adapter.ignore = written.ignore;
     adapter.span = span;
     auto when = written.when ? checker.condition(*written.when) : std::nullopt;

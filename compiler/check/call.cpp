@@ -56,6 +56,7 @@ std::string parameter_list(const Signature& signature, const TypeTable& types) {
 }  // namespace
 
 std::optional<Checked> ExpressionChecker::call(const syntax::CallExpr& node, Span span) {
+  if (is_step_question(node)) return step_question(node, span);
   const auto* callee = std::get_if<syntax::NameExpr>(&node.callee->node);
   if (!callee) {
     diagnostics_.report(Code::not_callable, node.callee->span, "only functions and lets are called").help =
@@ -83,7 +84,7 @@ std::optional<Checked> ExpressionChecker::call(const syntax::CallExpr& node, Spa
       if (!signature || signature->parameters.size() != node.arguments.size()) continue;
       std::vector<std::string> names;
       for (const auto& parameter : signature->parameters) names.push_back(parameter.name);
-      const auto arranged = arrange(node, names, callee->name.text);
+      const auto arranged = arrange(node.arguments, node.callee->span, names, callee->name.text);
       if (!arranged) return std::nullopt;
       arguments = *arranged;
     }
@@ -197,12 +198,13 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
   return known({std::move(result), {}, {}, {}});
 }
 
-std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const syntax::CallExpr& node,
+std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const std::vector<syntax::Argument>& written, Span at,
                                                                            const std::vector<std::string>& names,
-                                                                           std::string_view callee) {
+                                                                           std::string_view callee,
+                                                                           const std::vector<bool>& may_be_left_out) {
   std::vector<const syntax::Expr*> arranged(names.size());
   std::size_t next = 0;
-  for (const auto& argument : node.arguments) {
+  for (const auto& argument : written) {
     auto place = next++;
     if (argument.name) {
       const auto found = std::find(names.begin(), names.end(), argument.name->text);
@@ -222,11 +224,32 @@ std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const
     arranged[place] = argument.value.get();
   }
   for (std::size_t i = 0; i < arranged.size(); ++i) {
-    if (arranged[i]) continue;
-    diagnostics_.report(Code::wrong_arguments, node.callee->span, fmt::format("`{}` needs `{}`", callee, names[i]));
+    if (arranged[i] || (i < may_be_left_out.size() && may_be_left_out[i])) continue;
+    diagnostics_.report(Code::wrong_arguments, at, fmt::format("`{}` needs `{}`", callee, names[i]));
     return std::nullopt;
   }
   return arranged;
+}
+
+std::optional<std::vector<Expr>> ExpressionChecker::arguments(const std::vector<syntax::Argument>& written, Span at,
+                                                              const std::vector<FieldType>& parameters, std::string_view callee) {
+  std::vector<std::string> names;
+  std::vector<bool> may_be_left_out;
+  for (const auto& parameter : parameters) {
+    names.push_back(parameter.name);
+    may_be_left_out.push_back(parameter.type.optional);
+  }
+  const auto arranged = arrange(written, at, names, callee, may_be_left_out);
+  if (!arranged) return std::nullopt;
+  std::vector<Expr> values;
+  bool good = true;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto* given = (*arranged)[i];
+    auto value = given ? check_as(*given, parameters[i].type) : std::optional(constant(parameters[i].type, Value{}, at));
+    good &= value.has_value();
+    if (value) values.push_back(std::move(*value));
+  }
+  return good ? std::optional(std::move(values)) : std::nullopt;
 }
 
 std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const syntax::CallExpr* node, Span span) {
@@ -248,7 +271,7 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
   std::map<std::string, Expr, std::less<>> inner;
   std::vector<Expr> presence_of_arguments;
   if (node) {
-    const auto arguments = arrange(*node, names, written.name.text);
+    const auto arguments = arrange(node->arguments, node->callee->span, names, written.name.text);
     if (!arguments) return std::nullopt;
     for (std::size_t i = 0; i < names.size(); ++i) {
       Diagnostics told_at_the_let;

@@ -4,9 +4,11 @@
 #include "compiler/check/data.h"
 #include "compiler/check/decisions.h"
 #include "compiler/check/declare.h"
+#include "compiler/check/destinations.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/lint.h"
 #include "compiler/check/packages.h"
+#include "compiler/check/phases.h"
 #include "compiler/check/tests.h"
 
 namespace wrapup::check {
@@ -31,9 +33,11 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   const Setting setting{symbols, program, sources, project.environment};
 
   check_lets(symbols, setting, diagnostics);
+  check_destinations(setting, diagnostics);
   check_decisions(setting, diagnostics);
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
+  check_phases(program, diagnostics);
   order_decisions(program, diagnostics);
   lint(files, diagnostics);
   return {std::move(program), std::move(diagnostics)};

@@ -156,9 +156,9 @@ std::optional<Checked> ExpressionChecker::match(const syntax::MatchExpr& written
   return known({std::move(*result), {}, {}, {}});
 }
 
-template <typename Body>
 std::optional<ExpressionChecker::Loop> ExpressionChecker::loop(const syntax::Expr& written_list, const syntax::Name& variable,
-                                                               const syntax::Expr* where, bool may_miss, Body body) {
+                                                               const syntax::Expr* where, bool may_miss,
+                                                               const std::function<bool()>& body) {
   auto list = check(written_list);
   if (!list) return std::nullopt;
   auto source = std::move(list->expr);

@@ -31,12 +31,9 @@ class Order {
  public:
   Order(Program& program, Diagnostics& diagnostics)
       : program_(program), diagnostics_(diagnostics), state_(program.decisions.size()) {
-    for (const auto& decision : program.decisions) {
+    for (std::size_t i = 0; i < program.decisions.size(); ++i) {
       auto& uses = uses_.emplace_back();
-      for (const auto& rule : decision.rules) {
-        collect(rule.when, uses);
-        collect(rule.then, uses);
-      }
+      for (auto& rule : program.decisions[i].rules) rule.each_expr([&](const Expr& expr) { collect(expr, uses); });
     }
   }
 
@@ -109,10 +106,7 @@ void order_decisions(Program& program, Diagnostics& diagnostics) {
   for (const auto old : *order) decisions.push_back(std::move(program.decisions[old]));
   program.decisions = std::move(decisions);
   for (auto& decision : program.decisions) {
-    for (auto& rule : decision.rules) {
-      renumber(rule.when, position);
-      renumber(rule.then, position);
-    }
+    for (auto& rule : decision.rules) rule.each_expr([&](Expr& expr) { renumber(expr, position); });
   }
   for (auto& test : program.tests) {
     for (auto& expectation : test.expectations) renumber(expectation.condition, position);

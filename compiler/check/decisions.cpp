@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/check/declare.h"
+#include "compiler/check/steps.h"
 
 namespace wrapup::check {
 
@@ -74,7 +75,7 @@ class DecisionChecker {
   }
 
   bool fill(Rule& rule, const Decision& decision, const syntax::RuleDecl& written, const Where& where) {
-    if (!written.when || !written.then) return false;
+    if (!written.when) return false;
     ExpressionChecker checker(setting_, where, diagnostics_);
     std::optional<Checked> scope;
     if (const auto* condition = setting_.symbols.packages[where.package].scope) {
@@ -88,11 +89,21 @@ class DecisionChecker {
     }
     auto when = checker.condition(*written.when);
     if (when) checker.assume(when->when_true);
-    auto then = checker.check_as(*written.then, decision.type);
-    if (!when || !then) return false;
-    rule.then = std::move(*then);
+    const bool good = then(rule, decision, written.then, decision.type, where.package, checker);
+    if (!when || !good) return false;
     rule.when = scope ? both(std::move(scope->expr), std::move(when->expr)) : std::move(when->expr);
     return true;
+  }
+
+  /// What a rule gives: a value of `type`, or steps.
+  bool then(Rule& rule, const Decision& decision, const std::vector<syntax::ThenClause>& clauses, const Type& type,
+            std::size_t package, ExpressionChecker& checker) {
+    const bool nothing = clauses.size() == 1 && std::holds_alternative<syntax::NoneLiteral>(clauses[0].value->node);
+    if (decision.steps && !nothing) return check_steps(rule, decision, clauses, package, checker, setting_, diagnostics_);
+    const auto* value = only_value(clauses, decision, diagnostics_);
+    auto checked = value ? checker.check_as(*value, type) : std::nullopt;
+    if (checked) rule.then = std::move(*checked);
+    return checked.has_value();
   }
 
   static Expr both(Expr scope, Expr when) {
@@ -134,12 +145,9 @@ class DecisionChecker {
           .related.push_back({other.rule.span, "here"});
       return;
     }
-    if (!written.value) return;
     ExpressionChecker checker(setting_, where, diagnostics_);
     const auto wanted = decision.required ? decision.type : decision.type.maybe();
-    auto then = checker.check_as(*written.value, wanted);
-    if (!then) return;
-    rule.then = std::move(*then);
+    if (!then(rule, decision, written.then, wanted, where.package, checker)) return;
     rules_[index].push_back({Layer::otherwise, std::move(rule)});
   }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/check/names.h"
+#include "compiler/check/steps.h"
 
 namespace wrapup::check {
 
@@ -101,6 +102,7 @@ class Declarer {
     decision.required = node.required;
     decision.phase = node.phase;
     decision.description = node.description;
+    decision.due_from = node.due_from.get();
     decision.span = node.name.span;
     decision_ids_.emplace(&node, program_.decisions.size());
     program_.decisions.push_back(std::move(decision));
@@ -110,6 +112,17 @@ class Declarer {
                   fmt::format("`{}` collects, so it cannot be required: an empty list is an answer", node.name.text))
           .help = "leave out `required`";
     }
+  }
+
+  void name(const syntax::DestinationDecl& node, std::size_t package) {
+    add(node.name, SymbolKind::destination, static_cast<std::uint32_t>(program_.destinations.size()), package);
+    Destination destination;
+    destination.name = node.name.text;
+    destination.package = symbols_.packages[package].name;
+    destination.description = node.description;
+    destination.span = node.name.span;
+    program_.destinations.push_back(std::move(destination));
+    symbols_.destinations.push_back({&node, package});
   }
 
   void name(const syntax::DefineValueDecl&, std::size_t) {}
@@ -161,8 +174,13 @@ class Declarer {
     }
   }
   void type(const syntax::DecisionDecl& node, std::size_t package) {
-    if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_))
-      program_.decisions[decision_ids_.at(&node)].type = *type;
+    auto& decision = program_.decisions[decision_ids_.at(&node)];
+    if (node.type.name.text == "steps" && !node.type.optional) {
+      decision.steps = true;
+      decision.type = list_of(named(Kind::record, seen_step(program_.types)));
+    } else if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_)) {
+      decision.type = *type;
+    }
   }
   void type(const syntax::TableDecl& node, std::size_t package) {
     const auto* record = resolve(node.record, SymbolKind::record, "a record", package, symbols_, diagnostics_);
@@ -178,6 +196,7 @@ class Declarer {
   void type(const syntax::PhrasesDecl&, std::size_t) {}
   void type(const syntax::LetDecl&, std::size_t) {}
   void type(const syntax::DecideDecl&, std::size_t) {}
+  void type(const syntax::DestinationDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
 

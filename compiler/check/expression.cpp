@@ -105,6 +105,7 @@ std::optional<Checked> ExpressionChecker::check(const syntax::Expr& written, con
           [&](const syntax::PresenceExpr& node) { return presence(node, span); },
           [&](const syntax::MentionsExpr& node) { return mentions(node, span); },
           [&](const syntax::MatchesExpr& node) { return matches(node, span); },
+          [&](const syntax::HasExpr& node) { return has(node, span); },
           [&](const syntax::IfExpr& node) { return if_(node, span, expected); },
           [&](const syntax::MatchExpr& node) { return match(node, span, expected); },
           [&](const syntax::QuantifiedExpr& node) { return quantified(node, span); },

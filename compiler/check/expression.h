@@ -4,6 +4,7 @@
 // lists), call.cpp, convert.cpp (one type where another is wanted), presence.cpp (what is known to be there).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,9 +57,16 @@ class ExpressionChecker {
   std::optional<Expr> check_record(const syntax::RecordExpr& written, Span span, const Type& type);
   /// A boolean, false where a possibly missing part decides.
   std::optional<Checked> condition(const syntax::Expr& written);
+  /// The arguments for something with these parameters, converted and in their order; one that may be missing may be left out.
+  std::optional<std::vector<Expr>> arguments(const std::vector<syntax::Argument>& written, Span at,
+                                             const std::vector<FieldType>& parameters, std::string_view callee);
+  /// JSON with expressions for leaves, as the body of a request is written.
+  std::optional<Template> json(const syntax::Expr& written);
+  /// A template's texts and values in turn, each a string.
+  std::optional<std::vector<Expr>> pieces(const syntax::TemplateLiteral& written);
   /// A let where it stands, with its parameters unknown.
   bool check_let(const syntax::LetDecl& written);
-  /// Makes a local name of the adapter or a let's parameter known.
+  /// Makes a local name known: of an adapter, a let's or action's parameter, a step's result.
   void bind(const std::string& name, Expr value) { bound_[name] = std::move(value); }
   /// Takes something for present from here on, as after `EXPR is present`.
   void assume(const std::vector<std::string>& facts) { facts_.insert(facts_.end(), facts.begin(), facts.end()); }
@@ -123,9 +131,8 @@ class ExpressionChecker {
     std::optional<Checked> where;
     std::uint32_t local = 0;
   };
-  template <typename Body>
   std::optional<Loop> loop(const syntax::Expr& list, const syntax::Name& variable, const syntax::Expr* where, bool may_miss,
-                           Body body);
+                           const std::function<bool()>& body);
 
   // call.cpp
   std::optional<Checked> call(const syntax::CallExpr& node, Span span);
@@ -135,8 +142,14 @@ class ExpressionChecker {
   std::optional<Checked> let_body(const syntax::LetDecl& written);
   std::optional<Type> resolve_type_of(const syntax::TypeRef& written, std::size_t package, Diagnostics& diagnostics);
   bool known_zone(const Expr& zone);
-  std::optional<std::vector<const syntax::Expr*>> arrange(const syntax::CallExpr& node, const std::vector<std::string>& names,
-                                                          std::string_view callee);
+  std::optional<std::vector<const syntax::Expr*>> arrange(const std::vector<syntax::Argument>& written, Span at,
+                                                          const std::vector<std::string>& names, std::string_view callee,
+                                                          const std::vector<bool>& may_be_left_out = {});
+
+  // step_questions.cpp
+  std::optional<Checked> has(const syntax::HasExpr& node, Span span);
+  bool is_step_question(const syntax::CallExpr& node) const;
+  std::optional<Checked> step_question(const syntax::CallExpr& node, Span span);
 
   // convert.cpp
   std::optional<Expr> convert(Expr expr, const Type& wanted);

@@ -42,22 +42,29 @@ std::optional<Checked> ExpressionChecker::text_literal(const syntax::TemplateLit
     if (!value) return std::nullopt;
     return Checked{std::move(*value), {}, {}, {}};
   }
+  auto parts = pieces(node);
+  if (!parts) return std::nullopt;
   Expr result;
   result.op = Op::concat;
   result.type = simple(expected && expected->kind == Kind::text ? Kind::text : Kind::string);
   result.span = span;
+  result.operands = std::move(*parts);
+  return Checked{std::move(result), {}, {}, {}};
+}
+
+std::optional<std::vector<Expr>> ExpressionChecker::pieces(const syntax::TemplateLiteral& node) {
+  std::vector<Expr> result;
   bool good = true;
   for (const auto& part : node.parts) {
     if (const auto* text = std::get_if<std::string>(&part)) {
-      result.operands.push_back(constant(simple(Kind::string), Value{*text}, span));
+      result.push_back(constant(simple(Kind::string), Value{*text}, {}));
       continue;
     }
     auto value = hole(std::get<syntax::TemplateLiteral::Hole>(part));
     good &= value.has_value();
-    if (value) result.operands.push_back(std::move(*value));
+    if (value) result.push_back(std::move(*value));
   }
-  if (!good) return std::nullopt;
-  return Checked{std::move(result), {}, {}, {}};
+  return good ? std::optional(std::move(result)) : std::nullopt;
 }
 
 /// `{expr}` or `{expr:function}`: a value as text.

@@ -23,6 +23,7 @@ std::string_view kind_phrase(SymbolKind kind) {
     case SymbolKind::phrases: return "a list of phrases";
     case SymbolKind::let: return "a let";
     case SymbolKind::decision: return "a decision";
+    case SymbolKind::destination: return "a destination";
   }
   return "";
 }

@@ -78,6 +78,8 @@ class Printer {
       case Op::call:
       case Op::json_member: detail = " " + expr.name; break;
       case Op::local:
+      case Op::parameter:
+      case Op::result:
       case Op::field:
       case Op::entity_field:
       case Op::any:

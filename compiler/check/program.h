@@ -16,6 +16,7 @@ namespace wrapup::check {
 
 using syntax::HitPolicy;
 using syntax::Phase;
+using syntax::Transport;
 
 /// A checked expression. `op` says what the other members mean; see op.h.
 struct Expr {
@@ -53,14 +54,38 @@ struct PhraseSet {
   std::vector<std::string> phrases;  // as written
 };
 
+/// See plan::Step, which this becomes.
+struct Step {
+  std::uint32_t destination = 0, action = 0;
+  std::string result;
+  std::vector<Expr> arguments;  // one a parameter; a constant `none` where none was given
+  std::optional<Expr> due, deadline;
+  std::vector<std::uint32_t> needs;
+  std::optional<std::uint32_t> instead_of;
+  Span span;
+};
+
 struct Rule {
   std::string id;  // "brightsmile.org/outcome/asked_for_human"
   std::string package, name, description;
   bool locked = false;
   bool otherwise = false;
-  Expr when;  // with the package's `for` condition in it; constant true for otherwise
-  Expr then;
+  Expr when;                // with the package's `for` condition in it; constant true for otherwise
+  Expr then;                // of a decision of steps: what is seen of the steps
+  std::vector<Step> steps;  // of a decision of steps
   Span span;
+
+  /// Calls `visit` with every expression of the rule.
+  template <typename Visit>
+  void each_expr(Visit visit) {
+    visit(when);
+    visit(then);
+    for (auto& step : steps) {
+      for (auto& argument : step.arguments) visit(argument);
+      if (step.due) visit(*step.due);
+      if (step.deadline) visit(*step.deadline);
+    }
+  }
 };
 
 struct Decision {
@@ -69,13 +94,78 @@ struct Decision {
   Type type;  // of one decided value; `collect` makes a list of it
   HitPolicy hit = HitPolicy::first;
   bool required = false;
+  bool steps = false;  // its rules say what to do
   Phase phase = Phase::after;
+  const syntax::Expr* due_from = nullptr;  // what deadlines count from
   std::string description;
   std::vector<Rule> rules;  // in the order they are tried: locked, scoped packages, others; then otherwise
   Span span;
 
   /// The type of the decision's name in an expression.
   Type seen_as() const;
+};
+
+/// See plan::Template, which this becomes.
+struct Template {
+  enum class Kind { value, object, list, each };
+  Kind kind = Kind::value;
+  Expr value;
+  Expr where;
+  std::uint32_t local = 0;
+  std::vector<std::string> names;
+  std::vector<Template> parts;
+};
+
+struct AddressPiece {
+  std::string text;
+  std::optional<Expr> value;
+};
+
+struct RequestPart {
+  std::string name;
+  Template value;
+  Span span;
+};
+
+struct Action {
+  struct Parameter {
+    std::string name;
+    Type type;
+  };
+  struct Result {
+    std::string name;
+    Type type;
+    Expr value;
+  };
+  std::string name, description;
+  Phase phase = Phase::both;
+  std::string phase_why;
+  std::vector<Parameter> parameters;
+  Transport transport = Transport::http;
+  std::string method;
+  std::vector<AddressPiece> address;
+  std::vector<RequestPart> parts;
+  std::vector<Result> results;
+  std::uint32_t result_record = 0;  // in types.records, of the results
+  Span span;
+};
+
+/// A kind of data that may be sent to a destination: always, or where a condition holds.
+struct Acceptance {
+  std::string label;
+  bool in_address = false;  // in URLs too
+  std::optional<Expr> when;
+  Span span;
+};
+
+struct Destination {
+  std::string name, package, description;
+  std::string auth;
+  std::vector<Acceptance> accepts;
+  std::int64_t retries = 0, first_retry_ms = 0, last_retry_ms = 0;
+  std::vector<Action> actions;
+  bool is_kind = false;  // has settings that are not given: only there to be used with `from`
+  Span span;
 };
 
 struct AdapterField {
@@ -88,6 +178,7 @@ struct AdapterField {
 struct Adapter {
   std::string provider, event;
   Expr when;
+  bool during = false;
   bool ignore = false;
   Expr key;  // string?
   std::vector<AdapterField> fields;
@@ -105,6 +196,7 @@ struct Expectation {
 };
 struct Test {
   std::string title, package;
+  Phase phase = Phase::after;
   std::vector<TestInput> inputs;
   std::vector<Expectation> expectations;
   Span span;
@@ -118,6 +210,7 @@ struct Program {
   std::vector<PhraseSet> phrases;
   std::vector<std::string> patterns;  // RE2 syntax, known to compile
   std::vector<Decision> decisions;    // topological: each uses only those before it
+  std::vector<Destination> destinations;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
   std::optional<Expr> expression;  // the one that `wrapup eval` asks for

@@ -130,12 +130,14 @@ std::optional<Checked> ExpressionChecker::symbol(const Symbol& symbol, Span span
     case SymbolKind::record:
     case SymbolKind::entity:
     case SymbolKind::table:
-    case SymbolKind::phrases: break;
+    case SymbolKind::phrases:
+    case SymbolKind::destination: break;
   }
   auto& entry = diagnostics_.report(Code::wrong_kind_of_name, span,
                                     fmt::format("`{}` is {}, not a value", symbol.name, kind_phrase(symbol.kind)));
   entry.related.push_back({symbol.span, "declared here"});
   if (symbol.kind == SymbolKind::table) entry.help = fmt::format("`… in {0}` or `{0}[…]`", symbol.name);
+  if (symbol.kind == SymbolKind::destination) entry.help = fmt::format("`then {}.ACTION(…)`", symbol.name);
   if (symbol.kind == SymbolKind::phrases) entry.help = fmt::format("`… mentions {}`", symbol.name);
   return std::nullopt;
 }

@@ -11,7 +11,7 @@
 
 namespace wrapup::check {
 
-enum class SymbolKind { enumeration, record, entity, entity_value, table, phrases, let, decision };
+enum class SymbolKind { enumeration, record, entity, entity_value, table, phrases, let, decision, destination };
 
 struct Symbol {
   SymbolKind kind;
@@ -28,6 +28,12 @@ struct Let {
   bool broken = false;      // its own check failed; uses stay silent
 };
 
+/// A destination as written, at the index of its symbol.
+struct WrittenDestination {
+  const syntax::DestinationDecl* syntax = nullptr;
+  std::size_t package = 0;
+};
+
 /// One package: all files that name it.
 struct Package {
   std::string name;
@@ -41,6 +47,7 @@ struct Package {
 struct Symbols {
   std::vector<Package> packages;  // every importing package stands before those it imports where no cycle forbids it
   std::vector<Let> lets;
+  std::vector<WrittenDestination> destinations;
   std::map<std::string, std::uint32_t, std::less<>> slots;              // "call.duration" -> slot
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // context group -> field names
 

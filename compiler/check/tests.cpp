@@ -17,6 +17,7 @@ class TestChecker {
     Test test;
     test.title = written.title;
     test.package = setting_.symbols.packages[package_].name;
+    test.phase = written.during ? Phase::during : Phase::after;
     test.span = span;
     for (const auto& group : written.groups) {
       const auto known = setting_.symbols.groups.find(group.name.text);
@@ -31,7 +32,7 @@ class TestChecker {
       for (const auto& field : group.fields) input(group, field, known->second, test);
     }
     for (const auto& expectation : written.expectations) {
-      ExpressionChecker checker(setting_, {package_, std::nullopt, false}, diagnostics_);
+      ExpressionChecker checker(setting_, {package_, test.phase, false}, diagnostics_);
       if (auto condition = checker.condition(*expectation))
         test.expectations.push_back({std::move(condition->expr), expectation->span});
     }

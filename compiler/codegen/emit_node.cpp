@@ -86,6 +86,8 @@ IrCell NodeEmitter::compute(NodeId id) {
     case Op::json_member:
     case Op::json_index:
     case Op::json_list:
+    case Op::parameter:
+    case Op::result:
     case Op::read: return interpret(id);
   }
   return missing();

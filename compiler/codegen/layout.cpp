@@ -103,6 +103,8 @@ bool is_costly(Op op) {
     case Op::json_member:
     case Op::json_index:
     case Op::json_list:
+    case Op::parameter:
+    case Op::result:
     case Op::read: return false;
   }
   return false;

@@ -20,6 +20,9 @@ class AnchorFinder {
   Anchors find() const {
     if (is_sign(first_, "|") && first_.scope == Scope::table) return {Kind::table_row, all("|", 0)};
     if (first_.role == Role::rule) return rule();
+    // then NAME =
+    if (first_.role == Role::clause && line_.begin + 2 < line_.end && is_sign(layout_.pieces[line_.begin + 2], "="))
+      return {Kind::step, {{0, line_.begin + 2}}};
     if (first_.role == Role::data_field) return data_field();
     if (first_.role == Role::enum_member && is_alone()) return enum_member();
     // group . field =
@@ -111,6 +114,7 @@ bool spans_brackets(Kind kind) {
     case Kind::test_group: return true;
     case Kind::nothing:
     case Kind::rule:
+    case Kind::step:
     case Kind::phrases: return false;
   }
   return false;

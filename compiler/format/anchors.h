@@ -11,7 +11,7 @@ struct Anchor {
 };
 
 struct Anchors {
-  enum class Kind { nothing, table_row, data_field, enum_member, rule, adapter_field, match_arm, test_group, phrases };
+  enum class Kind { nothing, table_row, data_field, enum_member, rule, step, adapter_field, match_arm, test_group, phrases };
   Kind kind = Kind::nothing;
   std::vector<Anchor> pieces;
 };

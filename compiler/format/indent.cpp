@@ -72,7 +72,7 @@ class Indenter {
         if (first.role == Role::rule) return base;
         return first.role == Role::clause || !in_clause_ ? base + 1 : base + 2;
       case Scope::parens: return base;
-      case Scope::block:
+      case Scope::block: return base + (in_action_ && first.role != Role::action ? 1 : 0) + (is_continuation(line) ? 1 : 0);
       case Scope::phrases:
       case Scope::table:
       case Scope::schedule:
@@ -100,10 +100,12 @@ class Indenter {
     return starts && next != ":" && (next != "." || first.kind == TokenKind::punctuation);
   }
 
-  /// Keeps whether the rule that the text is in has come to its `when`, and the value of a `let` to a line of `if` or `else`.
+  /// Keeps whether the rule that the text is in has come to its `when`, the value of a `let` to a line of `if` or `else`, and a
+  /// destination to its first action.
   void follow(const Line& line) {
     const auto& first = layout_.pieces[line.begin];
-    if (first.role == Role::declaration) in_branch_ = false;
+    if (first.role == Role::declaration) in_branch_ = in_action_ = false;
+    if (first.role == Role::action) in_action_ = true;
     if (first.scope == Scope::file && (first.text == "if" || first.text == "else")) in_branch_ = true;
     for (auto i = line.begin; i < line.end; ++i) {
       if (layout_.pieces[i].role == Role::rule) in_clause_ = false;
@@ -114,6 +116,7 @@ class Indenter {
   Layout& layout_;
   bool in_clause_ = false;
   bool in_branch_ = false;
+  bool in_action_ = false;  // of a destination: the lines that follow are its own
 };
 
 }  // namespace

@@ -34,6 +34,9 @@ class RoleFinder {
     for (const auto& rule : node.rules) mark(rule.span, Role::rule);
     if (node.otherwise) mark(node.otherwise->span, Role::rule);
   }
+  void operator()(const syntax::DestinationDecl& node) {
+    for (const auto& action : node.actions) mark(action.span, Role::action);
+  }
   void operator()(const syntax::AdapterDecl& node) {
     for (const auto& field : node.fields) mark(field.span, Role::adapter_field);
   }
@@ -61,28 +64,47 @@ class RoleFinder {
   Roles roles_;
 };
 
-/// Where the values of clauses start: the token before each is its `when` or `then`.
-std::vector<std::uint32_t> clause_values(const syntax::File& file) {
-  std::vector<std::uint32_t> values;
+/// Where the `when`, the `then`s and the `if failed then`s of rules stand.
+struct Clauses {
+  std::vector<std::uint32_t> conditions;  // the token before each is its `when`
+  std::vector<std::uint32_t> starts;      // `then` or `if`
+};
+
+void collect(const std::vector<syntax::ThenClause>& then, Clauses& clauses) {
+  for (const auto& clause : then) {
+    clauses.starts.push_back(clause.span.begin);
+    for (const auto& fallback : clause.fallbacks) clauses.starts.push_back(fallback.span.begin);
+  }
+}
+
+Clauses clauses_of(const syntax::File& file) {
+  Clauses clauses;
   for (const auto& declaration : file.declarations) {
     const auto* decide = std::get_if<syntax::DecideDecl>(&declaration.node);
     if (decide == nullptr) continue;
     for (const auto& rule : decide->rules) {
-      values.push_back(rule.when->span.begin);
-      values.push_back(rule.then->span.begin);
+      clauses.conditions.push_back(rule.when->span.begin);
+      collect(rule.then, clauses);
     }
-    if (decide->otherwise) values.push_back(decide->otherwise->value->span.begin);
+    if (decide->otherwise) collect(decide->otherwise->then, clauses);
   }
-  return values;
+  return clauses;
 }
 
-void mark_clauses(Layout& layout, const std::vector<std::uint32_t>& values) {
-  for (const auto offset : values) {
-    const auto at = std::ranges::lower_bound(layout.pieces, offset, {}, &Piece::offset);
-    auto keyword = layout.code_before(static_cast<std::size_t>(at - layout.pieces.begin()));
-    if (keyword == none) continue;
+void mark_clauses(Layout& layout, const Clauses& clauses) {
+  const auto at = [&](std::uint32_t offset) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(layout.pieces, offset, {}, &Piece::offset) - layout.pieces.begin());
+  };
+  for (const auto offset : clauses.conditions) {
+    const auto keyword = layout.code_before(at(offset));
+    if (keyword != none && layout.pieces[keyword].text == "when") layout.pieces[keyword].role = Role::clause;
+  }
+  for (const auto offset : clauses.starts) {
+    const auto keyword = at(offset);
+    if (keyword == layout.pieces.size()) continue;
     auto& piece = layout.pieces[keyword];
-    if (piece.text == "when" || piece.text == "then") piece.role = Role::clause;
+    // A plain value after `otherwise` has no `then`.
+    if (piece.text == "then" || (piece.text == "if" && piece.role == Role::plain)) piece.role = Role::clause;
   }
 }
 
@@ -167,7 +189,7 @@ Layout lay_out(const SourceMap& sources, const syntax::File& file) {
     layout.lines.back().end = layout.pieces.size();
     end = token.span.end;
   }
-  mark_clauses(layout, clause_values(file));
+  mark_clauses(layout, clauses_of(file));
   mark_scopes(layout);
   return layout;
 }

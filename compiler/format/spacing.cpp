@@ -10,9 +10,9 @@ namespace {
 using syntax::TokenKind;
 
 // Words after which a value starts: a bracket behind them opens a value and is no call.
-constexpr std::array<std::string_view, 22> before_value = {
-    "and",      "or",      "not", "in",  "is",    "if",        "then", "else",   "when", "where", "match",
-    "mentions", "matches", "any", "all", "count", "otherwise", "rule", "expect", "key",  "sure",  "for"};
+constexpr std::array<std::string_view, 23> before_value = {
+    "and",     "or",  "not", "in",    "is",        "if",   "then",   "else", "when", "where", "match", "mentions",
+    "matches", "any", "all", "count", "otherwise", "rule", "expect", "key",  "sure", "for",   "due"};
 
 bool is_any(std::string_view text, std::initializer_list<std::string_view> of) {
   return std::ranges::find(of, text) != of.end();

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "compiler/plan/form.h"
+#include "compiler/plan/lower_destinations.h"
 #include "compiler/plan/lower_expr.h"
 #include "compiler/plan/verify.h"
 #include "compiler/plan/version.h"
@@ -20,15 +21,6 @@ HitPolicy hit_policy(check::HitPolicy hit) {
     case check::HitPolicy::collect: return HitPolicy::collect;
   }
   return HitPolicy::first;
-}
-
-Phase phase(check::Phase written) {
-  switch (written) {
-    case check::Phase::during: return Phase::during;
-    case check::Phase::after: return Phase::after;
-    case check::Phase::both: return Phase::both;
-  }
-  return Phase::after;
 }
 
 Table table(const check::Table& checked, Plan& plan) {
@@ -54,6 +46,7 @@ Rule rule(const check::Rule& checked, ExprLowering& lowering, const Plan& plan) 
   result.span = checked.span;
   result.when = lowering.lower(checked.when, result.written);
   result.then = lowering.lower(checked.then);
+  for (const check::Step& step : checked.steps) result.steps.push_back(lower_step(step, lowering));
   Reads condition = reads_of(plan, result.when), value = reads_of(plan, result.then);
   result.scored_slots = condition.scored_slots;
   std::set_union(condition.decisions.begin(), condition.decisions.end(), value.decisions.begin(), value.decisions.end(),
@@ -67,7 +60,8 @@ Decision decision(const check::Decision& checked, ExprLowering& lowering, const 
   result.type = checked.type;
   result.hit = hit_policy(checked.hit);
   result.required = checked.required;
-  result.phase = phase(checked.phase);
+  result.steps = checked.steps;
+  result.phase = lower_phase(checked.phase);
   result.description = checked.description;
   for (const check::Rule& each : checked.rules) result.rules.push_back(rule(each, lowering, plan));
   return result;
@@ -77,6 +71,7 @@ Adapter adapter(const check::Adapter& checked, ExprLowering& lowering) {
   Adapter result;
   result.provider = checked.provider;
   result.event = checked.event;
+  result.during = checked.during;
   result.ignore = checked.ignore;
   result.when = lowering.lower(checked.when);
   if (checked.ignore) return result;
@@ -90,6 +85,7 @@ Adapter adapter(const check::Adapter& checked, ExprLowering& lowering) {
 Test test(const check::Test& checked, ExprLowering& lowering, ConstantPool& constants) {
   Test result;
   result.title = checked.title;
+  result.phase = lower_phase(checked.phase);
   result.span = checked.span;
   for (const check::TestInput& input : checked.inputs) {
     result.inputs.push_back({input.slot, constants.add(input.value), input.sure});
@@ -131,6 +127,7 @@ Plan build(const check::Program& program) {
   ExprLowering lowering(plan);
   for (const check::Decision& each : program.decisions) plan.decisions.push_back(decision(each, lowering, plan));
   plan.predicates = predicates(plan);
+  for (const check::Destination& each : program.destinations) plan.destinations.push_back(lower_destination(each, lowering));
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
   if (program.expression) plan.expression = lowering.lower(*program.expression);

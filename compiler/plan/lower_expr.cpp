@@ -44,23 +44,26 @@ bool name_matters(Op op) {
   return op == Op::format || op == Op::json_member;
 }
 
-/// How many quantifiers lie within each other in `expr`. A quantifier that holds n levels gets local n: nested ones differ, and
-/// equal ones get the same number wherever they stand.
-std::uint32_t levels(const check::Expr& expr) {
-  std::uint32_t below = 0;
-  std::size_t first_inside = binds_local(expr.op) ? 1 : 0;
-  for (std::size_t i = first_inside; i < expr.operands.size(); ++i) below = std::max(below, levels(expr.operands[i]));
-  if (!binds_local(expr.op)) return below;
-  return std::max(below + 1, levels(expr.operands[0]));
-}
-
 std::uint32_t levels_inside(const check::Expr& quantifier) {
   std::uint32_t below = 0;
-  for (std::size_t i = 1; i < quantifier.operands.size(); ++i) below = std::max(below, levels(quantifier.operands[i]));
+  for (std::size_t i = 1; i < quantifier.operands.size(); ++i) below = std::max(below, levels_of(quantifier.operands[i]));
   return below;
 }
 
 }  // namespace
+
+std::uint32_t levels_of(const check::Expr& expr) {
+  std::uint32_t below = 0;
+  std::size_t first_inside = binds_local(expr.op) ? 1 : 0;
+  for (std::size_t i = first_inside; i < expr.operands.size(); ++i) below = std::max(below, levels_of(expr.operands[i]));
+  if (!binds_local(expr.op)) return below;
+  return std::max(below + 1, levels_of(expr.operands[0]));
+}
+
+void ExprLowering::bind(std::uint32_t checked, std::uint32_t local) {
+  plan_.locals = std::max(plan_.locals, local + 1);
+  locals_.emplace_back(checked, local);
+}
 
 NodeId ExprLowering::lower(const check::Expr& expr) {
   if (binds_local(expr.op)) return lower_bound(expr);
@@ -93,11 +96,10 @@ std::vector<NodeId> ExprLowering::lower_all(const std::vector<check::Expr>& oper
 NodeId ExprLowering::lower_bound(const check::Expr& expr) {
   NodeId list = lower(expr.operands[0]);
   std::uint32_t local = levels_inside(expr);
-  plan_.locals = std::max(plan_.locals, local + 1);
-  locals_.emplace_back(expr.index, local);
+  bind(expr.index, local);
   Node node{expr.op, expr.type, local, expr.extra, "", {}, {list}};
   for (std::size_t i = 1; i < expr.operands.size(); ++i) node.operands.push_back(lower(expr.operands[i]));
-  locals_.pop_back();
+  unbind();
   return add(std::move(node), {}, expr.span);
 }
 

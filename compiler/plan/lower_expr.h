@@ -17,6 +17,9 @@ class ExprLowering {
 
   /// The node for `expr`, and those below it, added where they are new.
   NodeId lower(const check::Expr& expr);
+  /// A loop that is no expression: within it, the checker's variable is the plan's `local`. Each bind has its unbind.
+  void bind(std::uint32_t checked, std::uint32_t local);
+  void unbind() { locals_.pop_back(); }
   /// The same for a rule's condition, with where it writes each of its nodes.
   NodeId lower(const check::Expr& expr, Written& written);
 
@@ -38,5 +41,9 @@ class ExprLowering {
   std::unordered_map<NodeId, Value> constants_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> locals_;  // the checker's number, the plan's; innermost last
 };
+
+/// How many quantifiers lie within each other in `expr`. A quantifier that holds n levels gets local n: nested ones differ, and
+/// equal ones get the same number wherever they stand.
+std::uint32_t levels_of(const check::Expr& expr);
 
 }  // namespace wrapup::plan

@@ -48,6 +48,8 @@ const char* op_name(Op op) {
     case Op::json_member: return "json_member";
     case Op::json_index: return "json_index";
     case Op::json_list: return "json_list";
+    case Op::parameter: return "parameter";
+    case Op::result: return "result";
     case Op::read: return "read";
   }
   return "unknown";

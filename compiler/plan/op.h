@@ -52,7 +52,9 @@ enum class Op : std::uint8_t {
   json_member,          // member `name` of json operand 0; missing where absent, null or no object
   json_index,           // element `index` of json array operand 0 (negative `constant`: from the end); missing where absent
   json_list,            // json operand 0 as a list of json; not an array: a fault that names the path
-  read,                 // json operand 0 as this node's type by its standard reading; a wrong type is a fault that names the path
+  parameter,            // argument `index` of the action whose request is made; outside of destinations there is none
+  result,  // what step `index` of the same rule gave back, a record: known when the step has run, and until then missing
+  read,    // json operand 0 as this node's type by its standard reading; a wrong type is a fault that names the path
 };
 
 /// "in_range": how the plan prints an operation.

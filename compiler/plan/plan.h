@@ -40,6 +40,18 @@ struct Slot {
   std::vector<std::string> labels;
 };
 
+/// What a rule asks a destination to do, and when it is due. Steps run in order; a fallback runs where what it stands in for
+/// failed.
+struct Step {
+  std::uint32_t destination = 0, action = 0;  // in Plan::destinations, in its actions
+  std::string result;                         // the name by which later steps read what it gave back, or empty
+  std::vector<NodeId> arguments;              // one a parameter
+  NodeId due = no_node;                       // duration, or no_node
+  NodeId deadline = no_node;                  // instant?, or no_node
+  std::vector<std::uint32_t> needs;           // steps of the rule whose results it reads, ascending
+  std::optional<std::uint32_t> instead_of;    // the step of the rule that this one stands in for when it has failed
+};
+
 /// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other
 /// words.
 using Written = std::vector<std::pair<NodeId, Span>>;
@@ -53,6 +65,7 @@ struct Rule {
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
   Written written;                            // of the condition
+  std::vector<Step> steps;                    // of a decision of steps
   Span span;
 };
 
@@ -61,6 +74,7 @@ struct Decision {
   Type type;  // of one value
   HitPolicy hit = HitPolicy::first;
   bool required = false;
+  bool steps = false;  // its rules say what to do: see Rule::steps
   Phase phase = Phase::after;
   std::string description;
   std::vector<Rule> rules;  // in the order they are tried; `otherwise` last
@@ -88,9 +102,66 @@ struct AdapterField {
 struct Adapter {
   std::string provider, event;
   NodeId when = no_node;
+  bool during = false;  // the call goes on
   bool ignore = false;
   NodeId key = no_node;
   std::vector<AdapterField> fields;
+};
+
+enum class Transport { http, smtp, file, reply };
+
+/// JSON with nodes for leaves. A leaf that is missing leaves its member or element out.
+struct Template {
+  enum class Kind { value, object, list, each };
+  Kind kind = Kind::value;
+  NodeId value = no_node;          // value: the leaf; each: the list
+  NodeId where = no_node;          // each
+  std::uint32_t local = 0;         // each: the variable that is the element
+  std::vector<std::string> names;  // object: one a part
+  std::vector<Template> parts;     // object, list; each: one
+};
+
+/// A URL or path in pieces: text that stands as it is, and values that are escaped for where they stand.
+struct AddressPiece {
+  std::string text;
+  NodeId value = no_node;  // string; or no_node: text
+};
+
+struct Action {
+  std::string name, description;
+  Phase phase = Phase::both;
+  struct Parameter {
+    std::string name;
+    Type type;
+  };
+  std::vector<Parameter> parameters;
+  Transport transport = Transport::http;
+  std::string method;                 // http
+  std::vector<AddressPiece> address;  // http, file
+  struct Part {
+    std::string name;  // http: body, form, text, query, headers; smtp: to, cc, sender, subject, text; file, reply: body
+    Template value;
+  };
+  std::vector<Part> parts;
+  struct Result {
+    std::string name;
+    Type type;
+    NodeId value = no_node;  // over the response's JSON
+  };
+  std::vector<Result> results;
+};
+
+struct Retry {
+  std::int64_t times = 0;
+  std::int64_t first_ms = 0, last_ms = 0;  // 0: the deployment's choice
+};
+
+struct Destination {
+  std::string name;  // "helpdesk"
+  std::string package, description;
+  std::string auth;  // a profile of the deployment, or empty
+  Retry retry;
+  std::vector<Action> actions;
 };
 
 struct TestInput {
@@ -100,6 +171,7 @@ struct TestInput {
 };
 struct Test {
   std::string title;
+  Phase phase = Phase::after;
   std::vector<TestInput> inputs;
   struct Expectation {
     NodeId condition = no_node;
@@ -120,6 +192,7 @@ struct Plan {
   std::vector<std::vector<Cell>> entities;  // by entity type id: record cells, in row order
   std::vector<PhraseSet> phrases;
   std::vector<std::string> patterns;
+  std::vector<Destination> destinations;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
   NodeId expression = no_node;  // the one that `wrapup eval` asks for

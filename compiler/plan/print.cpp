@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/plan/walk.h"
+
 namespace wrapup::plan {
 namespace {
 
@@ -19,6 +21,8 @@ const char* word(HitPolicy hit) {
   return "first";
 }
 
+}  // namespace
+
 const char* word(Phase phase) {
   switch (phase) {
     case Phase::during: return "during";
@@ -27,6 +31,8 @@ const char* word(Phase phase) {
   }
   return "after";
 }
+
+namespace {
 
 /// Writes a plan's parts, one line each.
 class Printer {
@@ -41,6 +47,7 @@ class Printer {
     words();
     nodes();
     decisions();
+    text_ += print_destinations(plan_);
     adapters();
     if (what_ == Printed::everything) line("tests {}", plan_.tests.size());
     return std::move(text_);
@@ -119,8 +126,12 @@ class Printer {
     NodeId end = 0;
     auto reach = [&](NodeId id) { end = id == no_node ? end : std::max(end, id + 1); };
     for (const Decision& decision : plan_.decisions) {
-      for (const Rule& rule : decision.rules) reach(rule.when), reach(rule.then);
+      for (const Rule& rule : decision.rules) {
+        reach(rule.when), reach(rule.then);
+        for (const Step& step : rule.steps) each_node(step, reach);
+      }
     }
+    for (const Destination& destination : plan_.destinations) each_node(destination, reach);
     for (const Adapter& adapter : plan_.adapters) {
       reach(adapter.when), reach(adapter.key);
       for (const AdapterField& field : adapter.fields) reach(field.value), reach(field.sure);
@@ -142,12 +153,14 @@ class Printer {
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
     line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
          scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
+    for (const Step& step : rule.steps) text_ += print_step(plan_, step);
   }
 
   void adapters() {
     for (const Adapter& adapter : plan_.adapters) {
-      line("adapter {} {} when n{}{}", adapter.provider, print_cell(plan_, simple(Kind::string), Cell::of_string(adapter.event)),
-           adapter.when, adapter.ignore ? " ignore" : fmt::format(" key n{}", adapter.key));
+      line("adapter {} {}{} when n{}{}", adapter.provider,
+           print_cell(plan_, simple(Kind::string), Cell::of_string(adapter.event)), adapter.during ? " during" : "", adapter.when,
+           adapter.ignore ? " ignore" : fmt::format(" key n{}", adapter.key));
       for (const AdapterField& field : adapter.fields) {
         std::string sure = field.sure == no_node ? "" : fmt::format(" sure n{}", field.sure);
         line("  {} = n{}{}", plan_.slots[field.slot].path, field.value, sure);

@@ -18,6 +18,13 @@ std::string print(const Plan& plan, Printed what = Printed::everything);
 /// One node's right-hand side: "less n3 n5", "slot call.duration", "constant 8s".
 std::string print_node(const Plan& plan, NodeId id);
 
+/// The destinations, one line an action, part and result; a rule's step on one line.
+std::string print_destinations(const Plan& plan);
+std::string print_step(const Plan& plan, const Step& step);
+
+/// "during"
+const char* word(Phase phase);
+
 /// A value as its type is written; distinct values of one type print differently. Missing is `none`.
 std::string print_cell(const Plan& plan, const Type& type, Cell cell);
 

@@ -14,6 +14,8 @@ std::string subject(const Plan& plan, const Node& node) {
     case Op::slot_confidence: return " " + plan.slots[node.index].path;
     case Op::decision:
     case Op::decision_confidence: return " " + plan.decisions[node.index].name;
+    case Op::parameter:
+    case Op::result:
     case Op::local:
     case Op::any:
     case Op::all:

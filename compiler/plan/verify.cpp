@@ -25,6 +25,7 @@ class Verifier {
     for (std::uint32_t d = 0; d < plan_.decisions.size(); ++d) decision(d);
     predicates();
     for (const Table& each : plan_.tables) table(each);
+    for (const Destination& each : plan_.destinations) destination(each);
     for (const Adapter& each : plan_.adapters) adapter(each);
     for (const Test& each : plan_.tests) test(each);
     if (plan_.expression != no_node) known(plan_.expression, "the expression");
@@ -72,7 +73,30 @@ class Verifier {
         fault("the value of {} is not of the decision's type", rule.id);
       if (rule.otherwise && r + 1 != of.rules.size()) fault("{} is `otherwise` but not the last", rule.id);
       reads(rule, d);
+      for (std::size_t s = 0; s < rule.steps.size(); ++s) step(rule, s, d);
     }
+  }
+
+  void step(const Rule& rule, std::size_t index, std::uint32_t d) {
+    const Step& of = rule.steps[index];
+    std::string name = fmt::format("step {} of {}", index, rule.id);
+    if (of.destination >= plan_.destinations.size() || of.action >= plan_.destinations[of.destination].actions.size())
+      return fault("{} calls an action that there is not", name);
+    if (of.arguments.size() != plan_.destinations[of.destination].actions[of.action].parameters.size())
+      fault("{} has a wrong number of arguments", name);
+    each_node(of, [&](NodeId id) {
+      if (!known(id, name)) return;
+      std::vector<std::uint32_t> used = reads_of(plan_, id).decisions;
+      if (!used.empty() && used.back() >= d) fault("{} uses a decision that is not made before it", name);
+    });
+    if (of.instead_of && *of.instead_of >= index) fault("{} stands in for one that does not come before it", name);
+    for (std::uint32_t needed : of.needs) {
+      if (needed >= index) fault("{} needs a result that does not come before it", name);
+    }
+  }
+
+  void destination(const Destination& destination) {
+    each_node(destination, [&](NodeId id) { known(id, fmt::format("a part of destination {}", destination.name)); });
   }
 
   void reads(const Rule& rule, std::uint32_t d) {

@@ -23,6 +23,8 @@ Arity arity(Op op) {
     case Op::decision:
     case Op::decision_confidence:
     case Op::local:
+    case Op::parameter:
+    case Op::result:
     case Op::json_root: return {0, 0};
     case Op::field:
     case Op::entity_field:
@@ -88,6 +90,8 @@ std::size_t index_limit(const Plan& plan, const Node& node) {
     case Op::matches: return plan.patterns.size();
     case Op::call: return all_functions().size();
     case Op::constant:
+    case Op::parameter:
+    case Op::result:
     case Op::is_present:
     case Op::coalesce:
     case Op::not_:
@@ -186,6 +190,8 @@ bool operands_fit(const Plan& plan, const Node& node) {
     case Op::decision:
     case Op::decision_confidence:
     case Op::local:
+    case Op::parameter:
+    case Op::result:
     case Op::field:
     case Op::entity_field:
     case Op::is_present:

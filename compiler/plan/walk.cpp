@@ -78,6 +78,8 @@ bool is_condition(Op op) {
     case Op::json_member:
     case Op::json_index:
     case Op::json_list:
+    case Op::parameter:
+    case Op::result:
     case Op::read: return false;
   }
   return false;
@@ -153,6 +155,28 @@ std::vector<NodeId> atoms(const Plan& plan, NodeId condition) {
   }
   sort_unique(result);
   return result;
+}
+
+void each_node(const Step& step, const std::function<void(NodeId)>& visit) {
+  for (NodeId argument : step.arguments) visit(argument);
+  if (step.due != no_node) visit(step.due);
+  if (step.deadline != no_node) visit(step.deadline);
+}
+
+void each_node(const Template& body, const std::function<void(NodeId)>& visit) {
+  if (body.value != no_node) visit(body.value);
+  if (body.where != no_node) visit(body.where);
+  for (const Template& part : body.parts) each_node(part, visit);
+}
+
+void each_node(const Destination& destination, const std::function<void(NodeId)>& visit) {
+  for (const Action& action : destination.actions) {
+    for (const AddressPiece& piece : action.address) {
+      if (piece.value != no_node) visit(piece.value);
+    }
+    for (const Action::Part& part : action.parts) each_node(part.value, visit);
+    for (const Action::Result& result : action.results) visit(result.value);
+  }
 }
 
 }  // namespace wrapup::plan

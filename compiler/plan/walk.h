@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "compiler/plan/plan.h"
@@ -34,5 +35,10 @@ bool is_condition(Op op);
 
 /// Whether the operation binds local variable `index` in its operands after the first.
 bool binds_local(Op op);
+
+/// Calls `visit` with every node that a step, a template or a destination names; never with no_node.
+void each_node(const Step& step, const std::function<void(NodeId)>& visit);
+void each_node(const Template& body, const std::function<void(NodeId)>& visit);
+void each_node(const Destination& destination, const std::function<void(NodeId)>& visit);
 
 }  // namespace wrapup::plan

@@ -126,6 +126,12 @@ struct MatchesExpr {
   Span pattern_span;
   bool negated;
 };
+/// `route has oncall.page`
+struct HasExpr {
+  ExprPtr steps;
+  Name action;  // dotted
+  bool negated;
+};
 struct IfExpr {
   ExprPtr condition, then, otherwise;
 };
@@ -157,7 +163,7 @@ struct ScheduleExpr {
   std::vector<ScheduleEntry> entries;
 };
 struct RecordField {
-  Name name;
+  Name name;  // any text where it stood in quotes
   ExprPtr value;
 };
 struct RecordExpr {
@@ -180,8 +186,8 @@ struct Expr {
   Span span;
   std::variant<IntLiteral, FloatLiteral, PercentLiteral, DurationLiteral, DateLiteral, TimeLiteral, InstantLiteral, BoolLiteral,
                NoneLiteral, TemplateLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr, AndExpr, OrExpr,
-               GroupExpr, InExpr, PresenceExpr, MentionsExpr, MatchesExpr, IfExpr, MatchExpr, QuantifiedExpr, ScheduleExpr,
-               RecordExpr, ListExpr, ListForExpr, ErrorExpr>
+               GroupExpr, InExpr, PresenceExpr, MentionsExpr, MatchesExpr, HasExpr, IfExpr, MatchExpr, QuantifiedExpr,
+               ScheduleExpr, RecordExpr, ListExpr, ListForExpr, ErrorExpr>
       node;
 };
 
@@ -280,26 +286,100 @@ struct DecisionDecl {
   HitPolicy hit = HitPolicy::first;
   bool required = false;
   Phase phase = Phase::after;
+  ExprPtr due_from;  // what deadlines count from, or null
   std::string description;
+};
+/// `due 4h in austin.hours`
+struct Deadline {
+  ExprPtr within;
+  ExprPtr hours;  // or null: every hour counts
+};
+struct Fallback {
+  ExprPtr value;
+  std::optional<Deadline> due;
+  Span span;
+};
+/// One `then`: a decided value, or a step.
+struct ThenClause {
+  std::optional<Name> result;
+  ExprPtr value;
+  std::optional<Deadline> due;
+  std::vector<Fallback> fallbacks;  // `if failed then`, in order
+  Span span;
 };
 struct RuleDecl {
   Name name;
   std::string description;
   bool locked = false;
   ExprPtr when;
-  ExprPtr then;
+  std::vector<ThenClause> then;  // at least one
   Span span;
 };
 struct OtherwiseDecl {
   std::optional<Name> name;
   std::string description;
-  ExprPtr value;  // NoneLiteral for `otherwise none`
+  std::vector<ThenClause> then;  // at least one; a NoneLiteral for `otherwise none`
   Span span;
 };
 struct DecideDecl {
   Name decision;
   std::vector<RuleDecl> rules;
   std::optional<OtherwiseDecl> otherwise;
+};
+
+enum class Transport { http, smtp, file, reply };
+struct TransportLine {
+  Transport transport;
+  std::optional<Name> method;  // http
+  ExprPtr address;             // URL or path; or null
+  Span span;
+};
+/// `body { … }`, `to caller.email`
+struct DestinationPart {
+  Name name;
+  ExprPtr value;
+};
+/// `recording if consent.recording == true`, `pii in url`
+struct Acceptance {
+  Name label;
+  std::optional<Name> place;
+  ExprPtr when;  // or null
+};
+struct Retry {
+  std::int64_t times = 0;
+  std::int64_t first_ms = 0, last_ms = 0;  // 0: the deployment's choice
+  Span span;
+};
+/// `reads id = ticket.id`
+struct ResponseField {
+  Name name;
+  ExprPtr value;
+};
+struct ActionDecl {
+  Name name;
+  std::vector<Param> params;
+  std::vector<Field> results;
+  std::string description;
+  std::optional<Phase> phase;
+  std::string phase_why;
+  std::vector<TransportLine> transports;  // one at most is right
+  std::vector<DestinationPart> parts;
+  std::vector<ResponseField> reads;
+  Span span;
+};
+struct DestinationDecl {
+  Name name;
+  std::vector<Param> params;
+  std::optional<Name> base;  // `from zendesk(…)`
+  std::vector<Argument> settings;
+  std::string description;
+  std::vector<TransportLine> transports;  // one at most is right
+  std::vector<Name> auth;                 // one at most is right
+  std::vector<Acceptance> accepts;
+  std::optional<Retry> retry;
+  std::vector<DestinationPart> parts;  // of every action
+  std::vector<ResponseField> reads;    // of every action
+  std::vector<ActionDecl> actions;
 };
 
 struct AdapterField {
@@ -316,6 +396,7 @@ struct AdapterDecl {
   Name provider;
   std::string event;
   Span event_span;
+  bool during = false;  // the call goes on
   ExprPtr when;
   bool ignore = false;
   std::vector<ExprPtr> keys;     // exactly one is right; check says so
@@ -335,6 +416,7 @@ struct TestGroup {
 struct TestDecl {
   std::string title;
   Span title_span;
+  bool during = false;  // what is decided while the call goes on
   std::vector<TestGroup> groups;
   std::vector<ExprPtr> expectations;
 };
@@ -343,7 +425,7 @@ struct Declaration {
   Span span;
   std::string documentation;  // the comment lines directly above, without `#`
   std::variant<ContextDecl, EnumDecl, RecordDecl, EntityDecl, LabelDecl, DefineValueDecl, DefineFileDecl, TableDecl, PhrasesDecl,
-               LetDecl, DecisionDecl, DecideDecl, AdapterDecl, TestDecl>
+               LetDecl, DecisionDecl, DecideDecl, DestinationDecl, AdapterDecl, TestDecl>
       node;
 };
 

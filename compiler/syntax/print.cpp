@@ -31,6 +31,22 @@ std::string_view spell(HitPolicy hit) {
   return "";
 }
 
+std::string_view spell(Transport transport) {
+  switch (transport) {
+    case Transport::http: return "http";
+    case Transport::smtp: return "smtp";
+    case Transport::file: return "file";
+    case Transport::reply: return "reply";
+  }
+  return "";
+}
+
+std::string params(const std::vector<Param>& params) {
+  std::string text;
+  for (const auto& param : params) text += fmt::format(" {}: {}", param.name.text, spell(param.type));
+  return text;
+}
+
 std::string text(std::string_view description) {
   return description.empty() ? "" : fmt::format(" \"{}\"", description);
 }
@@ -86,29 +102,48 @@ class FilePrinter {
     for (const auto& [phrase, span] : node.phrases) line(1, fmt::format("\"{}\"", phrase));
   }
   void operator()(const LetDecl& node) {
-    std::string params;
-    for (const auto& param : node.params) params += fmt::format(" {}: {}", param.name.text, spell(param.type));
-    line(0, fmt::format("let {}{}{}", node.name.text, params, node.type ? " -> " + spell(*node.type) : ""));
+    line(0, fmt::format("let {}{}{}", node.name.text, params(node.params), node.type ? " -> " + spell(*node.type) : ""));
     part(1, "=", node.value);
   }
   void operator()(const DecisionDecl& node) {
     line(0, fmt::format("decision {}: {} {} {} {}{}", node.name.text, spell(node.type), spell(node.hit),
                         node.required ? "required" : "optional", spell(node.phase), text(node.description)));
+    part(1, "due from", node.due_from);
   }
   void operator()(const DecideDecl& node) {
     line(0, "decide " + node.decision.text);
     for (const auto& rule : node.rules) {
       line(1, fmt::format("rule {}{}{}", rule.name.text, text(rule.description), rule.locked ? " locked" : ""));
       part(2, "when", rule.when);
-      part(2, "then", rule.then);
+      for (const auto& clause : rule.then) then(clause);
     }
     if (!node.otherwise) return;
     line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "",
                         text(node.otherwise->description)));
-    part(2, "then", node.otherwise->value);
+    for (const auto& clause : node.otherwise->then) then(clause);
+  }
+  void operator()(const DestinationDecl& node) {
+    line(0, fmt::format("destination {}{}{}{}", node.name.text, params(node.params), node.base ? " from " + node.base->text : "",
+                        text(node.description)));
+    for (const auto& setting : node.settings) part(1, setting.name ? setting.name->text + ":" : "setting", setting.value);
+    for (const auto& profile : node.auth) line(1, "auth " + profile.text);
+    for (const auto& accepted : node.accepts) {
+      line(1, fmt::format("accepts {}{}", accepted.label.text, accepted.place ? " in " + accepted.place->text : ""));
+      part(2, "if", accepted.when);
+    }
+    if (node.retry)
+      line(1, fmt::format("retry {} times {}ms {}ms", node.retry->times, node.retry->first_ms, node.retry->last_ms));
+    request(node.transports, node.parts, node.reads, 1);
+    for (const auto& action : node.actions) {
+      line(1, fmt::format("action {}{}{}", action.name.text, params(action.params), text(action.description)));
+      if (action.phase) line(2, fmt::format("{}{}", spell(*action.phase), text(action.phase_why)));
+      fields(action.results, 2);
+      request(action.transports, action.parts, action.reads, 2);
+    }
   }
   void operator()(const AdapterDecl& node) {
-    line(0, fmt::format("adapter {} \"{}\"{}", node.provider.text, node.event, node.ignore ? " ignore" : ""));
+    line(0, fmt::format("adapter {} \"{}\"{}{}", node.provider.text, node.event, node.during ? " during" : "",
+                        node.ignore ? " ignore" : ""));
     part(1, "when", node.when);
     for (const auto& key : node.keys) part(1, "key", key);
     for (const auto& let : node.lets) part(1, "let " + let.name.text, let.value);
@@ -118,7 +153,7 @@ class FilePrinter {
     }
   }
   void operator()(const TestDecl& node) {
-    line(0, fmt::format("test \"{}\"", node.title));
+    line(0, fmt::format("test \"{}\"{}", node.title, node.during ? " during" : ""));
     for (const auto& group : node.groups) {
       line(1, group.name.text);
       for (const auto& field : group.fields) {
@@ -138,6 +173,32 @@ class FilePrinter {
       if (field.present_from) marks += fmt::format(" from {}", spell(*field.present_from));
       line(depth, fmt::format("{}: {}{}{}", field.name.text, spell(field.type), marks, text(field.description)));
     }
+  }
+
+  void then(const ThenClause& clause) {
+    part(2, clause.result ? fmt::format("then {} =", clause.result->text) : "then", clause.value);
+    deadline(clause.due);
+    for (const auto& fallback : clause.fallbacks) {
+      part(2, "if failed then", fallback.value);
+      deadline(fallback.due);
+    }
+  }
+
+  void deadline(const std::optional<Deadline>& due) {
+    if (!due) return;
+    part(3, "due", due->within);
+    part(3, "in", due->hours);
+  }
+
+  void request(const std::vector<TransportLine>& transports, const std::vector<DestinationPart>& parts,
+               const std::vector<ResponseField>& reads, int depth) {
+    for (const auto& transport : transports) {
+      const auto words = fmt::format("{}{}", spell(transport.transport), transport.method ? " " + transport.method->text : "");
+      line(depth, words);
+      part(depth + 1, "address", transport.address);
+    }
+    for (const auto& each : parts) part(depth, each.name.text, each.value);
+    for (const auto& read : reads) part(depth, "reads " + read.name.text, read.value);
   }
 
   void part(int depth, std::string_view what, const ExprPtr& expr) {

@@ -111,6 +111,10 @@ class ExprPrinter {
     child("text", node.text);
     child("phrases", node.phrases);
   }
+  void operator()(const HasExpr& node) {
+    line(fmt::format("{}has {}", node.negated ? "not " : "", node.action.text));
+    child("steps", node.steps);
+  }
   void operator()(const MatchesExpr& node) {
     line(fmt::format("{}matches \"{}\"", node.negated ? "not " : "", node.pattern));
     child("text", node.text);

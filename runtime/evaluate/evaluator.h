@@ -66,6 +66,8 @@ struct Frame {
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
   std::vector<std::vector<std::uint32_t>> scored_rules;  // by decision: rules whose condition reads scored slots, ascending
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
+  const Cell* parameters = nullptr;                      // set while an action's request is made
+  plan::Phase phase = plan::Phase::after;                // of the call: decisions of the other phase are not made
 
   Frame(const plan::Plan& plan, const Environment& environment);
 };
@@ -91,7 +93,11 @@ struct EvaluatorResult {
   std::string error;
 };
 
-/// Makes every decision of `frame.plan` for `context`, in plan order; results in `frame.decided`. Never throws on any call.
+/// Whether a decision is made in this phase of a call.
+bool is_made(const plan::Decision& decision, plan::Phase phase);
+
+/// Makes every decision of `frame.plan` that belongs to `frame.phase`, for `context`, in plan order; results in `frame.decided`.
+/// A decision of the other phase has no rule and no value. Never throws on any call.
 void decide(const Evaluator& evaluator, const Context& context, Frame& frame);
 
 }  // namespace wrapup

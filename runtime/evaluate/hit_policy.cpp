@@ -94,12 +94,17 @@ void decide_collect(const Deciding& deciding) {
   deciding.take(matched.front(), Cell::of_cells(values, count));
 }
 
-void decide_one(const Deciding& deciding) {
-  Decided& result = deciding.result();
+/// Nothing decided, and surely so.
+void clear(Decided& result) {
   result.value = Cell::missing();
   result.rule = no_rule;
   result.matched.clear();
   result.conflict.reset();
+  result.confidence = 1;
+  result.weakest_slot = -1;
+}
+
+void decide_one(const Deciding& deciding) {
   switch (deciding.plan().hit) {
     case plan::HitPolicy::first: decide_first(deciding); break;
     case plan::HitPolicy::unique: decide_unique(deciding); break;
@@ -107,18 +112,24 @@ void decide_one(const Deciding& deciding) {
     case plan::HitPolicy::collect: decide_collect(deciding); break;
   }
   settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
-  deciding.frame.decisions[deciding.decision] = result.value;
-  deciding.frame.confidences[deciding.decision] = result.confidence;
 }
 
 }  // namespace
+
+bool is_made(const plan::Decision& decision, plan::Phase phase) {
+  return decision.phase == plan::Phase::both || decision.phase == phase;
+}
 
 void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
   frame.context = &context;
   frame.arena.reset();
   ++frame.evaluation;
   for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
-    decide_one({evaluator, frame, decision});
+    Decided& result = frame.decided[decision];
+    clear(result);
+    if (is_made(frame.plan.decisions[decision], frame.phase)) decide_one({evaluator, frame, decision});
+    frame.decisions[decision] = result.value;
+    frame.confidences[decision] = result.confidence;
   }
 }
 

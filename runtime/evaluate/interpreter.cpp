@@ -36,6 +36,8 @@ Cell Interpreter::evaluate(Frame& frame, plan::NodeId id) const {
     case Op::decision: return frame.decisions[node.index];
     case Op::decision_confidence: return Cell::of_number(frame.confidences[node.index]);
     case Op::local: return frame.locals[node.index];
+    case Op::parameter: return frame.parameters[node.index];
+    case Op::result: return Cell::missing();
     case Op::coalesce: {
       Cell value = operand(0);
       return value.present ? value : operand(1);

@@ -121,6 +121,8 @@ Cell apply(const Surroundings& in, plan::NodeId id, const Cell* operands) {
     case Op::json_member:
     case Op::json_index:
     case Op::json_list:
+    case Op::parameter:
+    case Op::result:
     case Op::read: return Cell::missing();  // the evaluators' own
   }
   return Cell::missing();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/steps/plan_steps.h"
 #include "runtime/values/render.h"
 
 namespace wrapup {
@@ -46,20 +47,22 @@ Type decided_type(const plan::Decision& decision) {
   return decision.hit == plan::HitPolicy::collect ? list_of(decision.type) : decision.type;
 }
 
-RecordWriter::RecordWriter(const plan::Plan& plan, std::string rules)
-    : plan_(plan),
-      rules_("\"rules\":{\"name\":" + in_json(rules) + ",\"version\":" + in_json(plan.version) + "}"),
-      review_(find_decision(plan, "review")),
-      event_id_(find_slot(plan, "event.id")),
-      event_at_(find_slot(plan, "event.at")) {
-  for (const auto& decision : plan.decisions) {
+RecordWriter::RecordWriter(const Interpreter& interpreter, std::string rules)
+    : interpreter_(interpreter),
+      plan_(interpreter.plan()),
+      rules_("\"rules\":{\"name\":" + in_json(rules) + ",\"version\":" + in_json(plan_.version) + "}"),
+      review_(find_decision(plan_, "review")),
+      event_id_(find_slot(plan_, "event.id")),
+      event_at_(find_slot(plan_, "event.at")) {
+  for (const auto& decision : plan_.decisions) {
     DecisionText text{.name = in_json(decision.name) + ":", .rules = {}, .type = decided_type(decision)};
     for (const auto& rule : decision.rules) text.rules.push_back(in_json(rule.id));
     decisions_.push_back(std::move(text));
   }
 }
 
-void RecordWriter::append_event(std::string& out, const RecordEvent& event, const Context& context) const {
+void RecordWriter::append_event(std::string& out, const RecordEvent& event, const Frame& frame) const {
+  const Context& context = *frame.context;
   const auto append_slot = [&](std::optional<std::uint32_t> slot) {
     if (slot) {
       render_json(out, context.slots[*slot], plan_.slots[*slot].type, plan_.types);
@@ -75,6 +78,7 @@ void RecordWriter::append_event(std::string& out, const RecordEvent& event, cons
   append_json_string(out, event.provider);
   out += ",\"received_at\":";
   append_slot(event_at_);
+  if (frame.phase == plan::Phase::during) out += ",\"phase\":\"during\"";
   out += '}';
 }
 
@@ -102,17 +106,30 @@ void RecordWriter::append_decision(std::string& out, std::size_t decision, const
   out += '}';
 }
 
-void RecordWriter::append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults) const {
+void RecordWriter::append_steps(std::string& out, const RecordEvent& event, Frame& frame) const {
+  StepSource source{event.call, {}};
+  if (event_id_ && frame.context->slots[*event_id_].present) source.event = frame.context->slots[*event_id_].view();
+  append_list(out, plan_steps(interpreter_, frame, source), [&](const PlannedStep& step) {
+    out += step_json(plan_, step).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  });
+}
+
+void RecordWriter::append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults) const {
   out += '{';
-  append_event(out, event, *frame.context);
+  append_event(out, event, frame);
   out += ',';
   out += rules_;
   out += ",\"decisions\":{";
+  bool first = true;
   for (std::size_t decision = 0; decision < frame.decided.size(); ++decision) {
-    if (decision > 0) out += ',';
+    if (!is_made(plan_.decisions[decision], frame.phase)) continue;
+    if (!first) out += ',';
+    first = false;
     append_decision(out, decision, frame.decided[decision]);
   }
-  out += "},\"steps\":[],\"review\":";
+  out += "},\"steps\":";
+  append_steps(out, event, frame);
+  out += ",\"review\":";
   if (review_) {
     render_json(out, frame.decided[*review_].value, decisions_[*review_].type, plan_.types);
   } else {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/interpreter.h"
 #include "runtime/evaluate/payload.h"
 
 namespace wrapup {
@@ -20,11 +20,11 @@ struct RecordEvent {
 /// Writes records of one plan: one JSON object each, without white space, keys always in the same order.
 class RecordWriter {
  public:
-  /// `rules` names the rule set. The plan must outlive the writer.
-  RecordWriter(const plan::Plan& plan, std::string rules);
+  /// `rules` names the rule set. The interpreter, which works out the arguments of steps, must outlive the writer.
+  RecordWriter(const Interpreter& interpreter, std::string rules);
 
   /// Appends the record of the call that `frame` has just decided, without a line end.
-  void append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults) const;
+  void append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults) const;
 
  private:
   /// What is the same in every record, as JSON.
@@ -34,9 +34,11 @@ class RecordWriter {
     Type type;                       // of the value that a record shows
   };
 
-  void append_event(std::string& out, const RecordEvent& event, const Context& context) const;
+  void append_event(std::string& out, const RecordEvent& event, const Frame& frame) const;
+  void append_steps(std::string& out, const RecordEvent& event, Frame& frame) const;
   void append_decision(std::string& out, std::size_t decision, const Decided& decided) const;
 
+  const Interpreter& interpreter_;
   const plan::Plan& plan_;
   std::string rules_;
   std::vector<DecisionText> decisions_;

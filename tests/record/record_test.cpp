@@ -38,9 +38,10 @@ class Record : public testing::Test {
 
   std::string record(const std::vector<Fault>& faults = {}) {
     Frame frame(*rules.plan, environment);
-    decide(*make_interpreter(*rules.plan), *context, frame);
+    const Interpreter interpreter(*rules.plan);
+    decide(interpreter, *context, frame);
     std::string out;
-    RecordWriter(*rules.plan, "demo").append(out, {"c1", "acme"}, frame, faults);
+    RecordWriter(interpreter, "demo").append(out, {"c1", "acme"}, frame, faults);
     const auto version = out.find(rules.plan->version);
     return version == std::string::npos ? out : out.replace(version, rules.plan->version.size(), "V");
   }

@@ -62,9 +62,10 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
       diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), place,
                {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
-                "let", "decision", "decide", "adapter", "test"})) {
+                "let", "decision", "decide", "destination", "adapter", "test"})) {
     entry.help =
-        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, adapter or test";
+        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, destination, adapter or "
+        "test";
   }
 }
 
@@ -76,6 +77,7 @@ bool ends_block_early(const Situation& situation) {
     case Grammar::RuleFields:
     case Grammar::RuleTestGroup:
     case Grammar::RuleEnumDecl:
+    case Grammar::RuleDestinationDecl:
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleTestDecl: break;
     default: return false;  // the other blocks hold nothing that starts with a word
@@ -97,6 +99,7 @@ bool is_stray_between_units(const Situation& situation) {
     case Grammar::RuleTableDecl:
     case Grammar::RulePhrasesDecl:
     case Grammar::RuleDecideDecl:
+    case Grammar::RuleDestinationDecl:
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleTestDecl: break;
     default: return false;
@@ -114,6 +117,7 @@ bool is_stray_between_units(const Situation& situation) {
     case Grammar::RuleTestGroup: return is_stray_in_fields(situation);
     case Grammar::RuleDecideDecl: return found != Lexer::RULE && found != Lexer::LOCKED && found != Lexer::OTHERWISE;
     case Grammar::RuleTableDecl: return found != Lexer::BAR;
+    case Grammar::RuleDestinationDecl: return !is_word(found);
     case Grammar::RulePhrasesDecl: return !is_text(found) && (found != Lexer::COMMA || !is_text(situation.before()));
     case Grammar::RuleTestDecl: return found != Lexer::EXPECT && !(is_word(found) && tokens.type(index + 1) == Lexer::LBRACE);
     case Grammar::RuleContextDecl: return !(is_word(found) && tokens.type(index + 1) == Lexer::LBRACE);

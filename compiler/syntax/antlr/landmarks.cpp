@@ -22,6 +22,7 @@ bool is_declaration_word(std::size_t type) {
     case Lexer::LET:
     case Lexer::DECISION:
     case Lexer::DECIDE:
+    case Lexer::DESTINATION:
     case Lexer::ADAPTER:
     case Lexer::TEST: return true;
     default: return false;
@@ -88,6 +89,8 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::TABLE:
     case Lexer::DECISION: return is_title(next) && after == Lexer::COLON;
     case Lexer::LET: return is_title(next) && (after == Lexer::ASSIGN || after == Lexer::COLON || after == Lexer::LPAREN);
+    case Lexer::DESTINATION:
+      return is_title(next) && (after == Lexer::LBRACE || after == Lexer::LPAREN || after == Lexer::FROM || is_text(after));
     case Lexer::TEST: return is_text(next);
     default: return false;
   }
@@ -120,6 +123,22 @@ bool Landmarks::starts_assignment(std::size_t index) const {
   if (type(index + 1) == Lexer::DOT) return is_word(type(index + 2)) && type(index + 3) == Lexer::ASSIGN;
   if (type(index) == Lexer::LET) return is_word(type(index + 1)) && type(index + 2) == Lexer::ASSIGN;
   return type(index) == Lexer::KEY && is_word(type(index + 1));
+}
+
+bool Landmarks::starts_destination_item(std::size_t index) const {
+  const auto next = type(index + 1);
+  switch (type(index)) {
+    case Lexer::ACTION: return is_title(next) && type(index + 2) == Lexer::LPAREN;
+    case Lexer::HTTP: return is_text(next) || is_text(type(index + 2));
+    case Lexer::FILE: return is_text(next);
+    case Lexer::SMTP:
+    case Lexer::REPLY: return next != Lexer::COLON && next != Lexer::DOT;
+    case Lexer::AUTH:
+    case Lexer::ACCEPTS: return is_title(next);
+    case Lexer::RETRY: return next == Lexer::INT;
+    case Lexer::READS: return is_title(next) && type(index + 2) == Lexer::ASSIGN;
+    default: return false;
+  }
 }
 
 bool Landmarks::starts_expectation(std::size_t index) const {

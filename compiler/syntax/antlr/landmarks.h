@@ -40,6 +40,8 @@ class Landmarks {
   bool starts_field(std::size_t index) const;
   /// `group.field =`, `let NAME =`, `key …`: an item of an adapter.
   bool starts_assignment(std::size_t index) const;
+  /// `action NAME(`, `http …`, `reads NAME =`: an item of a destination that starts with a word of its own.
+  bool starts_destination_item(std::size_t index) const;
   /// `expect` and a value.
   bool starts_expectation(std::size_t index) const;
 

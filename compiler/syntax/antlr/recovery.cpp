@@ -19,6 +19,7 @@ bool is_unit(std::size_t rule) {
     case Grammar::RuleRuleDecl:
     case Grammar::RuleOtherwise:
     case Grammar::RuleCondition:
+    case Grammar::RuleDestinationItem:
     case Grammar::RuleAdapterItem:
     case Grammar::RuleTestGroup:
     case Grammar::RuleTestField:
@@ -86,9 +87,11 @@ void Recovery::sync_value(antlr4::Parser* parser) {
   if (!is_word(tokens_.type(index)) || !tokens_.starts_line(index)) return;
   const bool is_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
   if (is_name && (index == 0 || tokens_.type(index - 1) != Lexer::DOT)) return;
-  const bool next_unit = tokens_.starts_declaration(index) || tokens_.starts_rule(index) ||
-                         (tokens_.starts_expectation(index) && is_inside(*parser->getContext(), Grammar::RuleTestDecl)) ||
-                         (tokens_.starts_assignment(index) && tokens_.type(index) != Lexer::KEY);
+  const bool next_unit =
+      tokens_.starts_declaration(index) || tokens_.starts_rule(index) ||
+      (tokens_.starts_expectation(index) && is_inside(*parser->getContext(), Grammar::RuleTestDecl)) ||
+      (tokens_.starts_assignment(index) && tokens_.type(index) != Lexer::KEY) ||
+      (tokens_.starts_destination_item(index) && is_inside(*parser->getContext(), Grammar::RuleDestinationDecl));
   if (next_unit && index > 0) throw antlr4::InputMismatchException(parser);
 }
 
@@ -136,6 +139,10 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RulePhrasesDecl: return type == Lexer::STRING;
     case Grammar::RuleTableDecl:
     case Grammar::RuleTableCell: return !within_brackets && type == Lexer::BAR;
+    case Grammar::RuleDestinationDecl:
+    case Grammar::RuleDestinationItem:
+      if (new_line && tokens_.starts_destination_item(index)) return true;
+      return new_line && !within_brackets && type == Lexer::ID && !tokens_.starts_field(index);
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleAdapterItem: return new_line && tokens_.starts_assignment(index);
     case Grammar::RuleTestDecl:

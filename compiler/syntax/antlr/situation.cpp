@@ -25,6 +25,7 @@ bool holds_brackets(std::size_t rule) {
     case Grammar::RuleTableCell:
     case Grammar::RuleRuleDecl:
     case Grammar::RuleOtherwise:
+    case Grammar::RuleDestinationItem:
     case Grammar::RuleAdapterItem:
     case Grammar::RuleTestGroup:
     case Grammar::RuleTestField:

@@ -8,6 +8,7 @@ AdapterDecl Builder::adapter_decl(Grammar::AdapterDeclContext& context) {
   result.event = plain_text(context.event);
   result.event_span = context.event == nullptr ? end_of(context) : span(*context.event);
   result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  result.during = context.DURING() != nullptr;
   result.ignore = context.ignored != nullptr;
   for (auto* item : context.items) adapter_item(*item, result);
   return result;
@@ -33,6 +34,7 @@ TestDecl Builder::test_decl(Grammar::TestDeclContext& context) {
   TestDecl result;
   result.title = plain_text(context.title);
   result.title_span = context.title == nullptr ? end_of(context) : span(*context.title);
+  result.during = context.DURING() != nullptr;
   for (auto* group : context.groups) {
     TestGroup built{.name = name(group->title), .fields = {}};
     for (auto* item : group->items) {

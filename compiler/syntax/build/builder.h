@@ -26,6 +26,7 @@ class Builder {
   void declaration(Grammar::DeclarationContext* context, File& file);
   LabelDecl label_decl(Grammar::LabelDeclContext& context);
   LetDecl let_decl(Grammar::LetDeclContext& context);
+  std::vector<Param> params(Grammar::ParamListContext* context);
   PhrasesDecl phrases_decl(Grammar::PhrasesDeclContext& context);
   std::string documentation(std::uint32_t offset) const;
 
@@ -49,6 +50,17 @@ class Builder {
   DecideDecl decide_decl(Grammar::DecideDeclContext& context);
   RuleDecl rule_decl(Grammar::RuleDeclContext& context);
   OtherwiseDecl otherwise_decl(Grammar::OtherwiseContext& context);
+  ThenClause then_clause(Grammar::ThenClauseContext& context);
+  ThenClause plain_value(Grammar::ExprContext* value, const antlr4::ParserRuleContext& around);
+  std::optional<Deadline> deadline(Grammar::DeadlineContext* context);
+
+  // destinations.cpp
+  DestinationDecl destination_decl(Grammar::DestinationDeclContext& context);
+  void destination_item(Grammar::DestinationItemContext& context, DestinationDecl& destination);
+  ActionDecl action_decl(Grammar::DestinationItemContext& context);
+  TransportLine transport(Grammar::DestinationItemContext& context, Transport transport);
+  Acceptance acceptance(Grammar::AcceptanceContext& context);
+  Retry retry(Grammar::DestinationItemContext& context);
 
   // adapters.cpp
   AdapterDecl adapter_decl(Grammar::AdapterDeclContext& context);

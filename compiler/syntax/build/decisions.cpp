@@ -10,7 +10,7 @@ namespace wrapup::syntax {
 namespace {
 
 // Marks of one kind exclude each other.
-enum class MarkKind { hit, need, phase };
+enum class MarkKind { hit, need, phase, start };
 
 struct Mark {
   std::size_t type;
@@ -21,6 +21,7 @@ constexpr Mark marks[] = {
     {Lexer::FIRST, MarkKind::hit},    {Lexer::UNIQUE, MarkKind::hit},    {Lexer::ANY, MarkKind::hit},
     {Lexer::COLLECT, MarkKind::hit},  {Lexer::REQUIRED, MarkKind::need}, {Lexer::OPTIONAL, MarkKind::need},
     {Lexer::DURING, MarkKind::phase}, {Lexer::AFTER, MarkKind::phase},   {Lexer::BOTH, MarkKind::phase},
+    {Lexer::DUE, MarkKind::start},
 };
 
 void apply(std::size_t type, DecisionDecl& decision) {
@@ -66,6 +67,7 @@ void Builder::decision_marks(Grammar::DecisionDeclContext& context, DecisionDecl
     }
     seen.emplace_back(known->kind, span(*mark));
     apply(type, decision);
+    if (mark->since != nullptr) decision.due_from = expr(mark->since);
   }
 }
 
@@ -98,7 +100,31 @@ RuleDecl Builder::rule_decl(Grammar::RuleDeclContext& context) {
   result.description = plain_text(context.about);
   result.locked = context.LOCKED() != nullptr;
   result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
-  result.then = required(context.then == nullptr ? nullptr : context.then->expr(), context);
+  for (auto* clause : context.clauses) result.then.push_back(then_clause(*clause));
+  if (result.then.empty()) result.then.push_back(plain_value(nullptr, context));
+  return result;
+}
+
+ThenClause Builder::then_clause(Grammar::ThenClauseContext& context) {
+  auto result = plain_value(context.value == nullptr ? nullptr : context.value->expr(), context);
+  if (context.result != nullptr) result.result = Name{std::string(written(span(*context.result))), span(*context.result)};
+  result.due = deadline(context.deadline());
+  for (auto* fallback : context.fallbacks) {
+    result.fallbacks.push_back({required(fallback->value == nullptr ? nullptr : fallback->value->expr(), *fallback),
+                                deadline(fallback->deadline()), span(*fallback)});
+  }
+  return result;
+}
+
+ThenClause Builder::plain_value(Grammar::ExprContext* value, const antlr4::ParserRuleContext& around) {
+  return {.result = std::nullopt, .value = required(value, around), .due = std::nullopt, .fallbacks = {}, .span = span(around)};
+}
+
+std::optional<Deadline> Builder::deadline(Grammar::DeadlineContext* context) {
+  if (context == nullptr) return std::nullopt;
+  Deadline result{.within = nullptr, .hours = nullptr};
+  result.within = context->within == nullptr ? error(end_of(*context)) : sum(context->within);
+  if (context->hours != nullptr) result.hours = coalesce(context->hours);
   return result;
 }
 
@@ -107,7 +133,8 @@ OtherwiseDecl Builder::otherwise_decl(Grammar::OtherwiseContext& context) {
   result.span = span(context);
   if (context.title != nullptr) result.name = name(context.title);
   result.description = plain_text(context.about != nullptr ? context.about : context.after);
-  result.value = required(context.value, context);
+  for (auto* clause : context.clauses) result.then.push_back(then_clause(*clause));
+  if (result.then.empty()) result.then.push_back(plain_value(context.value, context));
   return result;
 }
 

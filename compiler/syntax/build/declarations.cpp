@@ -59,6 +59,8 @@ void Builder::declaration(Grammar::DeclarationContext* context, File& file) {
     result.node = decision_decl(*decision);
   } else if (auto* decide = context->decideDecl()) {
     result.node = decide_decl(*decide);
+  } else if (auto* destination = context->destinationDecl()) {
+    result.node = destination_decl(*destination);
   } else if (auto* adapter = context->adapterDecl()) {
     result.node = adapter_decl(*adapter);
   } else if (auto* test = context->testDecl()) {
@@ -76,9 +78,16 @@ LabelDecl Builder::label_decl(Grammar::LabelDeclContext& context) {
 LetDecl Builder::let_decl(Grammar::LetDeclContext& context) {
   LetDecl result;
   result.name = name(context.title);
-  for (auto* param : context.params) result.params.push_back({name(param->title), type(param->kind)});
+  result.params = params(context.paramList());
   if (context.kind != nullptr) result.type = type(context.kind);
   result.value = required(context.value, context);
+  return result;
+}
+
+std::vector<Param> Builder::params(Grammar::ParamListContext* context) {
+  std::vector<Param> result;
+  if (context == nullptr) return result;
+  for (auto* param : context->params) result.push_back({name(param->title), type(param->kind)});
   return result;
 }
 

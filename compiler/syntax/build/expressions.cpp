@@ -110,6 +110,7 @@ ExprPtr Builder::comparison_tail(ExprPtr left, Grammar::ComparisonTailContext& c
       if (context.speaker != nullptr) by = name(context.speaker);
       return make(whole, MentionsExpr{std::move(left), std::move(phrases), std::move(by), negated});
     }
+    case Lexer::HAS: return make(whole, HasExpr{std::move(left), qualified(context.action), negated});
     default: {
       const auto pattern = span(*context.pattern);
       if (context.pattern->STRING() == nullptr) return error(whole);

@@ -101,7 +101,10 @@ ExprPtr Builder::list(Grammar::ListExprContext& context) {
 RecordExpr Builder::record(Grammar::RecordLiteralContext* context) {
   RecordExpr result;
   if (context == nullptr) return result;
-  for (auto* item : context->items) result.fields.push_back({name(item->title), required(item->value, *item)});
+  for (auto* item : context->items) {
+    auto title = item->quoted == nullptr ? name(item->title) : Name{plain_text(item->quoted), span(*item->quoted)};
+    result.fields.push_back({std::move(title), required(item->value, *item)});
+  }
   return result;
 }
 
