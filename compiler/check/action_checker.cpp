@@ -170,6 +170,18 @@ void ActionChecker::required_parts(const syntax::ActionDecl& written, const Acti
   }
 }
 
+/// `id: string @none` comes back without labels, whatever was sent.
+std::optional<std::vector<std::string>> ActionChecker::result_labels(const syntax::Field& field) {
+  if (field.labels.empty()) return std::nullopt;
+  std::vector<std::string> labels;
+  if (field.labels.size() == 1 && field.labels[0].text == "none") return labels;
+  for (const auto& label : field.labels) {
+    check_label(label, setting_.symbols, diagnostics_);
+    labels.push_back(label.text);
+  }
+  return labels;
+}
+
 void ActionChecker::results(const syntax::ActionDecl& written, Action& action) {
   auto& program = setting_.program;
   RecordType record{"", "", {}};
@@ -190,9 +202,9 @@ void ActionChecker::results(const syntax::ActionDecl& written, Action& action) {
     ExpressionChecker answer(setting_, {package_, std::nullopt, true}, diagnostics_);
     auto value = answer.check_as(*read->value, type->maybe());
     if (!value) continue;
-    record.fields.push_back({field.name.text, *type, false, {}});
-    for (const auto& label : field.labels) record.fields.back().labels.push_back(label.text);
-    action.results.push_back({field.name.text, *type, std::move(*value)});
+    auto labels = result_labels(field);
+    record.fields.push_back({field.name.text, *type, false, labels.value_or(std::vector<std::string>{})});
+    action.results.push_back({field.name.text, *type, std::move(*value), std::move(labels)});
   }
   for (const auto& read : written.reads) {
     const auto declared = std::any_of(written.results.begin(), written.results.end(),

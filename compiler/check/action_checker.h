@@ -24,6 +24,7 @@ class ActionChecker {
   void parts(const syntax::ActionDecl& written, Action& action);
   void part(const syntax::DestinationPart& written, Action& action);
   void required_parts(const syntax::ActionDecl& written, const Action& action);
+  std::optional<std::vector<std::string>> result_labels(const syntax::Field& field);
   void results(const syntax::ActionDecl& written, Action& action);
   ExpressionChecker checker(const Action& action);
 

@@ -182,6 +182,7 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
     const auto& parameter = best->signature.parameters[i];
     auto wanted = substitute(parameter.type, best->variable);
     if (parameter.is_zone && !known_zone(arguments[i])) return std::nullopt;
+    if (parameter.is_reason && !says_why(arguments[i], function)) return std::nullopt;
     if (!parameter.type.optional && arguments[i].type.optional) {
       wanted = wanted.maybe();
       may_miss = true;
@@ -196,6 +197,15 @@ std::optional<Checked> ExpressionChecker::call_function(std::uint32_t index, con
   result.type = substitute(best->signature.result, best->variable);
   if (may_miss) result.type = result.type.maybe();
   return known({std::move(result), {}, {}, {}});
+}
+
+bool ExpressionChecker::says_why(const Expr& reason, const Function& function) {
+  const auto text = constant_value(reason);
+  const auto* words = text ? std::get_if<std::string>(&text->node) : nullptr;
+  if (words && words->find_first_not_of(" \t") != std::string::npos) return true;
+  diagnostics_.report(Code::reason_needed, reason.span, fmt::format("`{}` needs a reason, in words that are fixed", function.name))
+      .help = fmt::format("`{}(…, \"the clinic's own list\")`: it stands in the record of every call", function.name);
+  return false;
 }
 
 std::optional<std::vector<const syntax::Expr*>> ExpressionChecker::arrange(const std::vector<syntax::Argument>& written, Span at,
@@ -285,6 +295,7 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
         presence_of_arguments.push_back(presence_of(*argument));
         argument->type = *type;
       }
+      argument->passages.push_back({fmt::format("the parameter `{}` of `{}`", names[i], written.name.text), argument->span});
       inner.emplace(names[i], std::move(*argument));
     }
   }
@@ -299,6 +310,7 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
   open_lets_.pop_back();
   std::swap(bound_, inner);
   if (!body) return std::nullopt;
+  body->expr.passages.push_back({fmt::format("the let `{}`", written.name.text), body->expr.span});
   body->expr.span = span;
   if (presence_of_arguments.empty()) return body;
   // As with functions: a missing argument for a parameter without `?` makes the result missing.

@@ -6,6 +6,7 @@
 #include "compiler/check/declare.h"
 #include "compiler/check/destinations.h"
 #include "compiler/check/expression.h"
+#include "compiler/check/labels.h"
 #include "compiler/check/lint.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/phases.h"
@@ -39,6 +40,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_tests(setting, diagnostics);
   check_phases(program, diagnostics);
   order_decisions(program, diagnostics);
+  check_labels(program, sources, diagnostics);
   lint(files, diagnostics);
   return {std::move(program), std::move(diagnostics)};
 }

@@ -108,6 +108,7 @@ void order_decisions(Program& program, Diagnostics& diagnostics) {
   for (auto& decision : program.decisions) {
     for (auto& rule : decision.rules) rule.each_expr([&](Expr& expr) { renumber(expr, position); });
   }
+  for (auto& destination : program.destinations) destination.each_expr([&](Expr& expr) { renumber(expr, position); });
   for (auto& test : program.tests) {
     for (auto& expectation : test.expectations) renumber(expectation.condition, position);
   }

@@ -128,7 +128,7 @@ class Declarer {
   void name(const syntax::DefineValueDecl&, std::size_t) {}
   void name(const syntax::DefineFileDecl&, std::size_t) {}
   void name(const syntax::ContextDecl&, std::size_t) {}
-  void name(const syntax::LabelDecl& node, std::size_t) { labels_.insert(node.name.text); }
+  void name(const syntax::LabelDecl& node, std::size_t) { symbols_.labels.insert(node.name.text); }
   void name(const syntax::DecideDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
@@ -154,9 +154,7 @@ class Declarer {
     std::vector<std::string> result;
     for (const auto& label : field.labels) {
       result.push_back(label.text);
-      if (labels_.contains(label.text)) continue;
-      auto& entry = diagnostics_.report(Code::unknown_name, label.span, fmt::format("there is no label `{}`", label.text));
-      suggest(entry, label, {labels_.begin(), labels_.end()});
+      check_label(label, symbols_, diagnostics_);
     }
     return result;
   }
@@ -218,13 +216,19 @@ class Declarer {
   Symbols& symbols_;
   Program& program_;
   Diagnostics& diagnostics_;
-  std::set<std::string> labels_;
   std::map<const syntax::RecordDecl*, std::size_t> record_ids_;
   std::map<const syntax::EntityDecl*, std::size_t> entity_ids_;
   std::map<const syntax::DecisionDecl*, std::size_t> decision_ids_;
 };
 
 }  // namespace
+
+void check_label(const syntax::Name& label, const Symbols& symbols, Diagnostics& diagnostics) {
+  if (symbols.labels.contains(label.text)) return;
+  auto& entry = diagnostics.report(Code::unknown_name, label.span, fmt::format("there is no label `{}`", label.text));
+  suggest(entry, label, {symbols.labels.begin(), symbols.labels.end()});
+  if (entry.help.empty()) entry.help = fmt::format("one of: {}", fmt::join(symbols.labels, ", "));
+}
 
 void declare(Symbols& symbols, Program& program, Diagnostics& diagnostics) {
   Declarer(symbols, program, diagnostics).run();

@@ -18,4 +18,7 @@ std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t pac
 const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package,
                       const Symbols& symbols, Diagnostics& diagnostics);
 
+/// Reports a label that is declared nowhere.
+void check_label(const syntax::Name& label, const Symbols& symbols, Diagnostics& diagnostics);
+
 }  // namespace wrapup::check

@@ -134,6 +134,7 @@ class DestinationChecker {
   }
 
   void accept(const syntax::Acceptance& written, std::size_t package, Destination& destination) {
+    check_label(written.label, setting_.symbols, diagnostics_);
     Acceptance accepted{.label = written.label.text, .in_address = false, .when = std::nullopt, .span = written.label.span};
     if (written.place) {
       if (written.place->text != "url") {

@@ -13,6 +13,7 @@
 #include "compiler/check/symbols.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "runtime/values/environment.h"
+#include "stdlib/functions/function.h"
 #include "stdlib/functions/signature.h"
 
 namespace wrapup::check {
@@ -142,6 +143,7 @@ class ExpressionChecker {
   std::optional<Checked> let_body(const syntax::LetDecl& written);
   std::optional<Type> resolve_type_of(const syntax::TypeRef& written, std::size_t package, Diagnostics& diagnostics);
   bool known_zone(const Expr& zone);
+  bool says_why(const Expr& reason, const Function& function);
   std::optional<std::vector<const syntax::Expr*>> arrange(const std::vector<syntax::Argument>& written, Span at,
                                                           const std::vector<std::string>& names, std::string_view callee,
                                                           const std::vector<bool>& may_be_left_out = {});

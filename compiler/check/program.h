@@ -18,6 +18,12 @@ using syntax::HitPolicy;
 using syntax::Phase;
 using syntax::Transport;
 
+/// A name that a value went by before it stood where it stands: a let that was written out, a let's parameter.
+struct Passage {
+  std::string into;  // "the let `greeting`"
+  Span at;           // the value, where the name was given to it
+};
+
 /// A checked expression. `op` says what the other members mean; see op.h.
 struct Expr {
   Op op = Op::constant;
@@ -28,6 +34,7 @@ struct Expr {
   std::uint32_t extra = 0;
   std::string name;
   Value constant;
+  std::vector<Passage> passages;  // innermost first
 };
 
 struct Slot {
@@ -54,6 +61,13 @@ struct PhraseSet {
   std::vector<std::string> phrases;  // as written
 };
 
+/// See plan::Release, which this becomes.
+struct Release {
+  std::string argument;
+  std::vector<std::string> labels;
+  std::string from, by, why;
+};
+
 /// See plan::Step, which this becomes.
 struct Step {
   std::uint32_t destination = 0, action = 0;
@@ -62,6 +76,7 @@ struct Step {
   std::optional<Expr> due, deadline;
   std::vector<std::uint32_t> needs;
   std::optional<std::uint32_t> instead_of;
+  std::vector<Release> released;
   Span span;
 };
 
@@ -114,6 +129,13 @@ struct Template {
   std::uint32_t local = 0;
   std::vector<std::string> names;
   std::vector<Template> parts;
+
+  template <typename Visit>
+  void each_expr(Visit visit) {
+    visit(value);
+    visit(where);
+    for (auto& part : parts) part.each_expr(visit);
+  }
 };
 
 struct AddressPiece {
@@ -136,6 +158,7 @@ struct Action {
     std::string name;
     Type type;
     Expr value;
+    std::optional<std::vector<std::string>> labels;  // as declared, empty for `@none`; nothing: those of what was sent
   };
   std::string name, description;
   Phase phase = Phase::both;
@@ -166,6 +189,20 @@ struct Destination {
   std::vector<Action> actions;
   bool is_kind = false;  // has settings that are not given: only there to be used with `from`
   Span span;
+
+  /// Calls `visit` with every expression that sees the context and the decisions.
+  template <typename Visit>
+  void each_expr(Visit visit) {
+    for (auto& accepted : accepts) {
+      if (accepted.when) visit(*accepted.when);
+    }
+    for (auto& action : actions) {
+      for (auto& piece : action.address) {
+        if (piece.value) visit(*piece.value);
+      }
+      for (auto& part : action.parts) part.value.each_expr(visit);
+    }
+  }
 };
 
 struct AdapterField {

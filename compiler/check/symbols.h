@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct Symbols {
   std::vector<Package> packages;  // every importing package stands before those it imports where no cycle forbids it
   std::vector<Let> lets;
   std::vector<WrittenDestination> destinations;
+  std::set<std::string, std::less<>> labels;
   std::map<std::string, std::uint32_t, std::less<>> slots;              // "call.duration" -> slot
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // context group -> field names
 

@@ -102,6 +102,8 @@ Step lower_step(const check::Step& checked, ExprLowering& lowering) {
   if (checked.deadline) result.deadline = lowering.lower(*checked.deadline);
   result.needs = checked.needs;
   result.instead_of = checked.instead_of;
+  for (const check::Release& each : checked.released)
+    result.released.push_back({each.argument, each.labels, each.from, each.by, each.why});
   return result;
 }
 

@@ -40,6 +40,13 @@ struct Slot {
   std::vector<std::string> labels;
 };
 
+/// Labels that a function took away from what a step sends.
+struct Release {
+  std::string argument;             // its parameter, or empty: the request itself reads the value
+  std::vector<std::string> labels;  // "pii"
+  std::string from, by, why;        // "caller.name", "drop", the reason that the rule gives
+};
+
 /// What a rule asks a destination to do, and when it is due. Steps run in order; a fallback runs where what it stands in for
 /// failed.
 struct Step {
@@ -50,6 +57,7 @@ struct Step {
   NodeId deadline = no_node;                  // instant?, or no_node
   std::vector<std::uint32_t> needs;           // steps of the rule whose results it reads, ascending
   std::optional<std::uint32_t> instead_of;    // the step of the rule that this one stands in for when it has failed
+  std::vector<Release> released;              // for the record
 };
 
 /// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other

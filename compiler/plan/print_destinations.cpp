@@ -77,6 +77,10 @@ std::string print_step(const Plan& plan, const Step& step) {
   if (step.deadline != no_node) text += fmt::format(" deadline n{}", step.deadline);
   if (!step.needs.empty()) text += fmt::format(" needs {}", fmt::join(step.needs, " "));
   if (step.instead_of) text += fmt::format(" instead of {}", *step.instead_of);
+  for (const Release& each : step.released) {
+    text += fmt::format("\n      released{} {} @{} by {}{}", each.argument.empty() ? "" : " " + each.argument, each.from,
+                        fmt::join(each.labels, " @"), each.by, each.why.empty() ? "" : " " + quoted(plan, each.why));
+  }
   return text + "\n";
 }
 

@@ -11,13 +11,16 @@ constexpr std::size_t longest_quote = 24;
 constexpr std::size_t few_names = 16;
 constexpr std::size_t first_capacity = 64 * 1024;
 
-/// What stands at the error: the rest of its word, or one character.
+/// Words that other notations have. Anything else at an error may be somebody's data, which stays out of messages.
+constexpr std::string_view known_words[] = {"NaN", "nan", "Infinity", "-Infinity", "undefined", "None", "True", "False"};
+
+/// What stands at the error, where it is such a word or a mark.
 std::string quote_at(std::string_view text, std::size_t position) {
   const std::string_view rest = text.substr(position - 1, longest_quote);
-  const std::size_t size = std::max<std::size_t>(std::min(rest.find_first_of(" \t\r\n,:{}[]\""), rest.size()), 1);
-  const bool plain =
-      std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size), [](char c) { return c > ' ' && c < 0x7f; });
-  return plain ? fmt::format("`{}`", rest.substr(0, size)) : "";
+  const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" \t\r\n,:{}[]\""), rest.size()));
+  if (word.empty() && rest[0] > ' ') return fmt::format("`{}`", rest.substr(0, 1));
+  const bool is_known = std::find(std::begin(known_words), std::end(known_words), word) != std::end(known_words);
+  return is_known ? fmt::format("`{}`", word) : "";
 }
 
 std::string place(std::size_t position) {

@@ -10,10 +10,17 @@
 namespace wrapup {
 namespace {
 
-constexpr std::size_t longest_quote = 24;
 /// How often a broken object may be given up at its first line and the rest read again: a hostile file could ask for it at every
 /// line.
 constexpr int most_rescues = 8;
+
+/// What begins so, without a word of what it says: that may be somebody's data.
+std::string_view kind_that_starts(char c) {
+  if (c == '[') return "an array";
+  if (c == '"') return "a string";
+  if (c == '-' || Scan::is_digit(c)) return "a number";
+  return Scan::is_letter(c) ? "a word" : "something else";
+}
 
 /// Follows brackets and strings, nothing more: whether an object is JSON is for the parser to say.
 struct Brackets {
@@ -113,14 +120,11 @@ class JsonSplitter : public Splitter {
 
   Piece stray() {
     const std::uint64_t line = input_.line();
-    has(longest_quote);
-    const std::string_view rest = input_.unread().substr(0, longest_quote);
-    const auto stop = std::find_if(rest.begin(), rest.end(), [](char c) { return c <= ' ' || c >= 0x7f || c == ','; });
-    std::string found(rest.begin(), stop);
+    const char start = input_.unread().front();
     const bool in_array = array_line_.has_value();
     if (input_.unread().front() == ']') input_.take(1, 0);
     skip_line(in_array);
-    return Problem{line, found.empty() ? "expected a JSON object" : fmt::format("expected a JSON object, found `{}`", found)};
+    return Problem{line, fmt::format("expected a JSON object, found {}", kind_that_starts(start))};
   }
 
   Piece object();

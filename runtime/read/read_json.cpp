@@ -10,11 +10,10 @@
 #include "runtime/values/scan.h"
 #include "runtime/values/schedule.h"
 #include "runtime/values/time.h"
+#include "runtime/values/unicode.h"
 
 namespace wrapup {
 namespace {
-
-constexpr std::size_t longest_quote = 60;
 
 using Read = std::variant<Cell, JsonFault>;
 
@@ -129,7 +128,8 @@ class Reading {
     if (!string) return mismatch(element, type);
     if (type.kind == Kind::string || type.kind == Kind::text) return Cell::of_string(reader_.arena.keep(*string));
     auto read = read_value(*string, type.required(), reader_.types, reader_.environment);
-    if (auto* error = std::get_if<ReadError>(&read)) return JsonFault{"", std::move(error->message)};
+    // What the reader says quotes the value, and a call's values stay out of messages.
+    if (std::holds_alternative<ReadError>(read)) return mismatch(element, type);
     return cell_of(std::get<Value>(read));
   }
 
@@ -186,12 +186,11 @@ std::string found(simdjson::dom::element element) {
   if (element.is_object()) return "an object";
   if (element.is_array()) return "an array";
   if (element.is_null()) return "null";
-  if (const auto string = string_of(element)) {
-    std::string_view quote = string->substr(0, longest_quote);
-    while (quote.size() < string->size() && !quote.empty() && ((*string)[quote.size()] & 0xC0) == 0x80) quote.remove_suffix(1);
-    return fmt::format("the string `{}{}`", quote, quote.size() < string->size() ? "…" : "");
-  }
-  return fmt::format("{}{}", element.is_number() ? "the number " : "", simdjson::minify(element));
+  if (element.is_bool()) return "a boolean";
+  if (element.is_number()) return "a number";
+  const auto size = character_count(string_of(element).value_or(""));
+  if (size == 0) return "an empty string";
+  return size == 1 ? "a string of 1 character" : fmt::format("a string of {} characters", size);
 }
 
 std::string fault_text(const JsonFault& fault) {

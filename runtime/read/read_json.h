@@ -39,7 +39,7 @@ struct JsonReader {
   std::variant<Cell, JsonFault> read(simdjson::dom::element element, const Type& type) const;
 };
 
-/// "an object", "the string `soon`", "the number 4.5": what messages say they found.
+/// "an object", "a string of 12 characters", "a number": what messages say they found. Never the value: logs are read by many.
 std::string found(simdjson::dom::element element);
 
 /// A fault as one sentence: "`customer.number`: expected a phone number, found an object".

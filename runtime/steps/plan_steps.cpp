@@ -60,6 +60,16 @@ class Planner {
   std::vector<PlannedStep> steps_;
 };
 
+ordered_json release_json(const plan::Release& release) {
+  ordered_json json;
+  if (!release.argument.empty()) json["argument"] = release.argument;
+  json["labels"] = release.labels;
+  json["from"] = release.from;
+  json["by"] = release.by;
+  if (!release.why.empty()) json["why"] = release.why;
+  return json;
+}
+
 }  // namespace
 
 std::string step_key(const StepSource& source, plan::Phase phase, const plan::Rule& rule, std::uint32_t step) {
@@ -94,6 +104,8 @@ nlohmann::ordered_json step_json(const plan::Plan& plan, const PlannedStep& step
   json["due"] = ordered_json::parse(render_json(due, simple(Kind::instant), plan.types));
   json["needs"] = step.needs;
   if (step.instead_of) json["instead_of"] = *step.instead_of;
+  for (const auto& each : plan.decisions[step.decision].rules[step.rule].steps[step.step].released)
+    json["released"].push_back(release_json(each));
   return json;
 }
 

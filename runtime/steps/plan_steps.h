@@ -41,7 +41,7 @@ std::string step_key(const StepSource& source, plan::Phase phase, const plan::Ru
 /// The steps of every rule that decided in `frame`, in the order of decisions, rules and steps.
 std::vector<PlannedStep> plan_steps(const Interpreter& interpreter, Frame& frame, const StepSource& source);
 
-/// {"key", "rule", "destination", "action", "arguments", "due", "needs", "instead_of"}, as a record has it.
+/// {"key", "rule", "destination", "action", "arguments", "due", "needs", "instead_of", "released"}, as a record has it.
 nlohmann::ordered_json step_json(const plan::Plan& plan, const PlannedStep& step);
 
 }  // namespace wrapup

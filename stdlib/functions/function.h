@@ -40,6 +40,7 @@ struct Function {
   std::string_view documentation;  // one or two sentences for an operator
   std::span<const Overload> overloads;
   std::span<const Example> examples;
+  bool declassifies = false;  // its result has no labels of its first argument, and the record of a call says so
 };
 
 /// Every function, in alphabetical order.

@@ -53,10 +53,11 @@ class Reader {
     parameter.name = name();
     if (parameter.name.empty() || !token(':')) return std::nullopt;
     scan_.spaces();
-    if (scan_.rest.starts_with("zone")) {
-      scan_.rest.remove_prefix(4);
+    for (const auto& [word, mark] : {std::pair("zone", &Parameter::is_zone), std::pair("reason", &Parameter::is_reason)}) {
+      if (!scan_.rest.starts_with(word)) continue;
+      scan_.rest.remove_prefix(std::string_view(word).size());
       parameter.type = simple(Kind::string);
-      parameter.is_zone = true;
+      parameter.*mark = true;
       return parameter;
     }
     auto read = type();
