@@ -126,11 +126,12 @@ std::string RuleWriter::duration(int depth) {
 
 std::string RuleWriter::text(int depth) {
   if (depth <= 0) return one_of("call.queue", "(call.reason ?? \"none\")", "\"gold\"", "(finding.intent ?? \"\")");
-  switch (below(3)) {
+  switch (below(4)) {
     case 0:
       return fmt::format("\"{{{}}}/{{call.rings}}\"",
                          one_of("call.queue", "call.reason ?? call.queue", "call.from", "call.started", "call.answered"));
-    case 1: return fmt::format("upper({})", text(depth - 1));
+    case 1: return fmt::format("{}({})", one_of("upper", "mask", "last4"), text(depth - 1));
+    case 2: return fmt::format("drop({}, \"made up\")", text(depth - 1));
     default: return fmt::format("(if {} then {} else {})", guarded(), text(depth - 1), text(depth - 1));
   }
 }

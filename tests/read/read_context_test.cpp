@@ -70,18 +70,18 @@ TEST_F(ReadContext, NamesEveryFault) {
       faults(R"({"call": {"from": {}, "fron": 1}, "caller": {}, "finding": {"sentiment": {"value": 1, "confidence": 90}}})"),
       ElementsAre("`call.from`: expected a phone number, found an object", "`call.fron`: the context has no such field",
                   "`caller`: the context has no such group",
-                  "`finding.sentiment.confidence`: expected a number from 0 to 1, found the number 90",
+                  "`finding.sentiment.confidence`: expected a number from 0 to 1, found a number",
                   "`call.id`: missing; every call has it"));
 }
 
 TEST_F(ReadContext, TellsAWrongRequiredFieldOnce) {
-  EXPECT_THAT(faults(R"({"call": {"id": 7}})"), ElementsAre("`call.id`: expected a string, found the number 7"));
+  EXPECT_THAT(faults(R"({"call": {"id": 7}})"), ElementsAre("`call.id`: expected a string, found a number"));
 }
 
 TEST_F(ReadContext, WantsObjects) {
   EXPECT_THAT(faults("[]"), ElementsAre("expected a call, an object such as {\"call\": {…}}, found an array"));
   EXPECT_THAT(faults(R"({"call": 7})"),
-              ElementsAre("`call`: expected an object of fields, found the number 7", "`call.id`: missing; every call has it"));
+              ElementsAre("`call`: expected an object of fields, found a number", "`call.id`: missing; every call has it"));
 }
 
 }  // namespace

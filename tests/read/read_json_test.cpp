@@ -1,5 +1,6 @@
 #include "runtime/read/read_json.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "runtime/read/json.h"
@@ -7,6 +8,10 @@
 
 namespace wrapup {
 namespace {
+
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::Not;
 
 struct ReadJson : testing::Test {
   TypeTable types;
@@ -65,26 +70,36 @@ TEST_F(ReadJson, NullAndBlankAreMissingWhereThatMayBe) {
   EXPECT_EQ(read(R"(" ")", simple(Kind::phone, true)), "null");
   EXPECT_EQ(read(R"("")", simple(Kind::string, true)), R"("")");
   EXPECT_EQ(read("null", simple(Kind::phone)), ": expected a phone number, found null");
-  EXPECT_EQ(read(R"("")", simple(Kind::phone)), ": expected a phone number, found nothing");
+  EXPECT_EQ(read(R"("")", simple(Kind::phone)), ": expected a phone number, found an empty string");
 }
 
 TEST_F(ReadJson, SaysWhatItExpectedAndFound) {
   EXPECT_EQ(read("{}", simple(Kind::phone)), ": expected a phone number, found an object");
-  EXPECT_EQ(read("15125550100", simple(Kind::phone)), ": expected a phone number, found the number 15125550100");
-  EXPECT_EQ(read(R"("95")", simple(Kind::integer)), ": expected a whole number, found the string `95`");
-  EXPECT_EQ(read("1.5", simple(Kind::integer)), ": expected a whole number, found the number 1.5");
+  EXPECT_EQ(read("15125550100", simple(Kind::phone)), ": expected a phone number, found a number");
+  EXPECT_EQ(read(R"("95")", simple(Kind::integer)), ": expected a whole number, found a string of 2 characters");
+  EXPECT_EQ(read("1.5", simple(Kind::integer)), ": expected a whole number, found a number");
   EXPECT_EQ(read("18446744073709551615", simple(Kind::integer)),
-            ": expected a whole number, found the number 18446744073709551615");
-  EXPECT_EQ(read(R"("true")", simple(Kind::boolean)), ": expected true or false, found the string `true`");
-  EXPECT_EQ(read("false", simple(Kind::string)), ": expected a string, found false");
-  EXPECT_EQ(read(R"("bot")", named(Kind::enumeration, 0)), ": expected one of `caller`, `agent`, found `bot`");
+            ": expected a whole number, found a number");
+  EXPECT_EQ(read(R"("true")", simple(Kind::boolean)), ": expected true or false, found a string of 4 characters");
+  EXPECT_EQ(read("false", simple(Kind::string)), ": expected a string, found a boolean");
+  EXPECT_EQ(read(R"("bot")", named(Kind::enumeration, 0)), ": expected one of `caller`, `agent`, found a string of 3 characters");
   EXPECT_EQ(read("[]", named(Kind::record, 0)), ": expected a record `Turn`, found an array");
+}
+
+TEST_F(ReadJson, LeavesTheValueOut) {
+  for (const std::string value : {R"("Ann Example")", "15125550142", R"({"Ann Example": 1})", R"(["Ann Example"])"}) {
+    for (const Kind kind : {Kind::boolean, Kind::integer, Kind::phone, Kind::instant, Kind::date, Kind::time, Kind::duration, Kind::url,
+                            Kind::language, Kind::schedule}) {
+      const std::string message = read(value, simple(kind));
+      if (message.starts_with(": ")) EXPECT_THAT(message, Not(AnyOf(HasSubstr("Ann"), HasSubstr("5550142"))));
+    }
+  }
 }
 
 TEST_F(ReadJson, NamesThePathOfAFault) {
   const Type turns = list_of(named(Kind::record, 0));
   EXPECT_EQ(read(R"([{"speaker": "caller", "said": "Hi"}, {"speaker": "agent", "said": 7}])", turns),
-            "[1].said: expected a text, found the number 7");
+            "[1].said: expected a text, found a number");
   EXPECT_EQ(read(R"([{"said": "Hi"}])", turns), "[0].speaker: missing; expected one of `caller`, `agent`");
   EXPECT_EQ(fault_text({"call.from", "expected a phone number, found an object"}),
             "`call.from`: expected a phone number, found an object");
@@ -92,9 +107,9 @@ TEST_F(ReadJson, NamesThePathOfAFault) {
 
 TEST_F(ReadJson, PayloadsSayUnitsAndOffsets) {
   EXPECT_EQ(read("95", simple(Kind::duration)),
-            ": expected a duration such as 15m, found the number 95; say its unit, as in `seconds(…)`");
+            ": expected a duration such as 15m, found a number; say its unit, as in `seconds(…)`");
   EXPECT_EQ(read(R"("2026-11-20 16:10:00")", simple(Kind::instant)),
-            ": expected an instant such as 2026-11-20T22:12:07Z, found the string `2026-11-20 16:10:00` without an offset; "
+            ": expected an instant such as 2026-11-20T22:12:07Z, found a string of 19 characters without an offset; "
             "`iso(…)` reads it in "
             "a zone");
 }
@@ -103,7 +118,7 @@ TEST_F(ReadJson, ContextsCountInSecondsAndTheProjectsZone) {
   EXPECT_EQ(read("95", simple(Kind::duration), JsonShape::context), R"("1m35s")");
   EXPECT_EQ(read("0.25", simple(Kind::duration), JsonShape::context), R"("250ms")");
   EXPECT_EQ(read("1e300", simple(Kind::duration), JsonShape::context),
-            ": expected a duration such as 15m, found the number 1e+300");
+            ": expected a duration such as 15m, found a number");
   EXPECT_EQ(read(R"("2026-11-20 16:10:00")", simple(Kind::instant), JsonShape::context), R"("2026-11-20T22:10:00Z")");
 }
 
