@@ -203,7 +203,8 @@ bool ExpressionChecker::says_why(const Expr& reason, const Function& function) {
   const auto text = constant_value(reason);
   const auto* words = text ? std::get_if<std::string>(&text->node) : nullptr;
   if (words && words->find_first_not_of(" \t") != std::string::npos) return true;
-  diagnostics_.report(Code::reason_needed, reason.span, fmt::format("`{}` needs a reason, in words that are fixed", function.name))
+  diagnostics_
+      .report(Code::reason_needed, reason.span, fmt::format("`{}` needs a reason, in words that are fixed", function.name))
       .help = fmt::format("`{}(…, \"the clinic's own list\")`: it stands in the record of every call", function.name);
   return false;
 }

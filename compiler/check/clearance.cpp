@@ -72,9 +72,9 @@ void Clearance::not_accepted(const Flow& flow, Span written) {
 
 void Clearance::in_address(const Flow& flow, Place place, Span written) {
   const std::string_view where = place == Place::url ? "a URL" : "a header";
-  auto* entry =
-      report(Code::label_in_address, flow,
-             fmt::format("`{}` is @{}, and {} is no place for that: servers keep it in their logs", flow.from, flow.label, where));
+  auto* entry = report(
+      Code::label_in_address, flow,
+      fmt::format("`{}` is @{}, and {} is no place for that: servers keep it in their logs", flow.from, flow.label, where));
   if (!entry) return;
   show_path(*entry, flow);
   entry->related.push_back({written, fmt::format("stands in {} here", where)});
@@ -87,9 +87,9 @@ void Clearance::on_condition(const Flow& flow, const std::vector<const Acceptanc
   const auto implication = implies(program_, sources_, rule_.when, wanted);
   if (implication.answer == Implication::Answer::holds) return;
   const auto condition = sources_.text(accepted[0]->when->span);
-  auto* entry = report(
-      Code::clearance_not_shown, flow,
-      fmt::format("`{}` is @{}, which `{}` accepts only if `{}`", flow.from, flow.label, destination_.name, condition));
+  auto* entry =
+      report(Code::clearance_not_shown, flow,
+             fmt::format("`{}` is @{}, which `{}` accepts only if `{}`", flow.from, flow.label, destination_.name, condition));
   if (!entry) return;
   show_path(*entry, flow);
   for (const auto* each : accepted) entry->related.push_back({each->span, "accepted here, on this condition"});

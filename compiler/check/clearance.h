@@ -15,8 +15,8 @@ class Clearance {
  public:
   Clearance(const Program& program, const SourceMap& sources, const Rule& rule, const Step& step, Diagnostics& diagnostics);
 
-  /// Reports a flow that the step's destination does not accept in `place`, or not in all calls that the rule is for. `written` is
-  /// the part of the request. Each mistake of an argument once.
+  /// Reports a flow that the step's destination does not accept in `place`, or not in all calls that the rule is for. `written`
+  /// is the part of the request. Each mistake of an argument once.
   void check(const Flow& flow, Place place, Span written);
 
  private:

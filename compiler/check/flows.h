@@ -1,7 +1,7 @@
 // What kinds of data a value carries, where they come from, and the way they took.
 //
-// A value carries the labels of all that it is made of. A test (a comparison, `in`, `mentions`, `is present`, a function that answers
-// yes or no) carries none, and neither does a count of tests: what a condition decides is said in words of the rules.
+// A value carries the labels of all that it is made of. A test (a comparison, `in`, `mentions`, `is present`, a function that
+// answers yes or no) carries none, and neither does a count of tests: what a condition decides is said in words of the rules.
 #pragma once
 
 #include <map>

@@ -123,9 +123,9 @@ class Search {
     if (variable.is_test) return fmt::format("`{}` {}", variable.words, which == holds_case ? "holds" : "does not hold");
     if (which == missing_case) return fmt::format("`{}` is missing", variable.words);
     if (which >= first_value_case)
-      return fmt::format("`{}` is `{}`", variable.words, variable.values[static_cast<std::size_t>(which - first_value_case)]);
+      return fmt::format("`{}` is {}", variable.words, variable.values[static_cast<std::size_t>(which - first_value_case)]);
     if (variable.values.empty()) return fmt::format("`{}` is present", variable.words);
-    return fmt::format("`{}` is not `{}`", variable.words, fmt::join(variable.values, "` or `"));
+    return fmt::format("`{}` is not {}", variable.words, fmt::join(variable.values, " or "));
   }
 
   const std::vector<Variable> variables_;

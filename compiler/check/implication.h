@@ -14,9 +14,11 @@ struct Implication {
   std::string example;  // fails: "`consent.recording` is missing", a call that meets the one and not the other
 };
 
-/// Whether every call that meets `condition` meets one of `wanted`. Equal tests are equal; what a field is compared with makes its
-/// cases (missing, each of these values, something else); any other test may go either way, but is false for a missing field. Gives up
+/// Whether every call that meets `condition` meets one of `wanted`. Equal tests are equal; what a field is compared with makes
+/// its cases (missing, each of these values, something else); any other test may go either way, but is false for a missing field.
+/// Gives up
 /// (`not_shown`) when there are too many cases.
-Implication implies(const Program& program, const SourceMap& sources, const Expr& condition, const std::vector<const Expr*>& wanted);
+Implication implies(const Program& program, const SourceMap& sources, const Expr& condition,
+                    const std::vector<const Expr*>& wanted);
 
 }  // namespace wrapup::check

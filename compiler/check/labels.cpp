@@ -43,7 +43,7 @@ class LabelChecker {
 
     Clearance clearance(program_, sources_, rule, step, diagnostics_);
     for (const auto& piece : action_of(step).address) {
-      if (piece.value) value(*piece.value, Place::url, clearance, step);
+      if (piece.value && action_of(step).transport == Transport::http) value(*piece.value, Place::url, clearance, step);
     }
     for (const auto& part : action_of(step).parts) body(part.value, place_of(part), clearance, step);
   }

@@ -127,7 +127,8 @@ std::optional<Checked> ExpressionChecker::step_question(const syntax::CallExpr& 
   std::optional<Expr> answer;
   for (std::uint32_t i = 0; i < setting_.program.decisions.size(); ++i) {
     const auto& decision = setting_.program.decisions[i];
-    if (!decision.steps) continue;
+    const bool is_made = !where_.phase || decision.phase == Phase::both || decision.phase == *where_.phase;
+    if (!decision.steps || !is_made) continue;
     auto steps = node(Op::decision, decision.seen_as().required(), {}, span);
     steps.index = i;
     auto found = field(search.first(std::move(steps)), due ? 2 : 3, type, span);

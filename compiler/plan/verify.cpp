@@ -91,7 +91,8 @@ class Verifier {
     });
     if (of.instead_of && *of.instead_of >= index) fault("{} stands in for one that does not come before it", name);
     for (const Release& each : of.released) {
-      if (each.labels.empty() || each.by.empty()) fault("{} lets something through without saying what or by which function", name);
+      if (each.labels.empty() || each.by.empty())
+        fault("{} lets something through without saying what or by which function", name);
     }
     for (std::uint32_t needed : of.needs) {
       if (needed >= index) fault("{} needs a result that does not come before it", name);

@@ -27,7 +27,8 @@ constexpr Example mask_examples[] = {{"mask(\"ann@example.com\")", "\"***@******
 }  // namespace
 
 const Function drop_function = {
-    "drop", "The value as it is, without its labels: it may go where they may not. The reason stands in the record of every call.",
+    "drop",
+    "The value as it is, without its labels: it may go where they may not. The reason stands in the record of every call.",
     drop_overloads, drop_examples, true};
 const Function last4_function = {"last4", "The last four characters. They have no labels.", last4_overloads, last4_examples,
                                  true};

@@ -47,9 +47,10 @@ const Function phone_function = {
     "it is no telephone number.",
     phone_overloads, phone_examples};
 const Function region_function = {
-    "region", "The region whose numbering plan the number belongs to, such as \"US\"; missing for an unknown one. It has no labels.",
+    "region",
+    "The region whose numbering plan the number belongs to, such as \"US\"; missing for an unknown one. It has no labels.",
     region_overloads, region_examples, true};
-const Function area_function = {"area", "The area code of the number; missing where it has none. It has no labels.", area_overloads,
-                                area_examples, true};
+const Function area_function = {"area", "The area code of the number; missing where it has none. It has no labels.",
+                                area_overloads, area_examples, true};
 
 }  // namespace wrapup

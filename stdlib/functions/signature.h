@@ -12,8 +12,8 @@ namespace wrapup {
 
 struct Parameter {
   std::string name;
-  Type type;             // may hold the type variable; optional: takes a missing value
-  bool is_zone = false;  // written `zone`: a string literal that names a time zone, so that no call can fail on it
+  Type type;               // may hold the type variable; optional: takes a missing value
+  bool is_zone = false;    // written `zone`: a string literal that names a time zone, so that no call can fail on it
   bool is_reason = false;  // written `reason`: a string literal that says why
 };
 

@@ -78,8 +78,7 @@ TEST_F(ReadJson, SaysWhatItExpectedAndFound) {
   EXPECT_EQ(read("15125550100", simple(Kind::phone)), ": expected a phone number, found a number");
   EXPECT_EQ(read(R"("95")", simple(Kind::integer)), ": expected a whole number, found a string of 2 characters");
   EXPECT_EQ(read("1.5", simple(Kind::integer)), ": expected a whole number, found a number");
-  EXPECT_EQ(read("18446744073709551615", simple(Kind::integer)),
-            ": expected a whole number, found a number");
+  EXPECT_EQ(read("18446744073709551615", simple(Kind::integer)), ": expected a whole number, found a number");
   EXPECT_EQ(read(R"("true")", simple(Kind::boolean)), ": expected true or false, found a string of 4 characters");
   EXPECT_EQ(read("false", simple(Kind::string)), ": expected a string, found a boolean");
   EXPECT_EQ(read(R"("bot")", named(Kind::enumeration, 0)), ": expected one of `caller`, `agent`, found a string of 3 characters");
@@ -88,10 +87,12 @@ TEST_F(ReadJson, SaysWhatItExpectedAndFound) {
 
 TEST_F(ReadJson, LeavesTheValueOut) {
   for (const std::string value : {R"("Ann Example")", "15125550142", R"({"Ann Example": 1})", R"(["Ann Example"])"}) {
-    for (const Kind kind : {Kind::boolean, Kind::integer, Kind::phone, Kind::instant, Kind::date, Kind::time, Kind::duration, Kind::url,
-                            Kind::language, Kind::schedule}) {
+    for (const Kind kind : {Kind::boolean, Kind::integer, Kind::phone, Kind::instant, Kind::date, Kind::time, Kind::duration,
+                            Kind::url, Kind::language, Kind::schedule}) {
       const std::string message = read(value, simple(kind));
-      if (message.starts_with(": ")) EXPECT_THAT(message, Not(AnyOf(HasSubstr("Ann"), HasSubstr("5550142"))));
+      if (message.starts_with(": ")) {
+        EXPECT_THAT(message, Not(AnyOf(HasSubstr("Ann"), HasSubstr("5550142"))));
+      }
     }
   }
 }
@@ -117,8 +118,7 @@ TEST_F(ReadJson, PayloadsSayUnitsAndOffsets) {
 TEST_F(ReadJson, ContextsCountInSecondsAndTheProjectsZone) {
   EXPECT_EQ(read("95", simple(Kind::duration), JsonShape::context), R"("1m35s")");
   EXPECT_EQ(read("0.25", simple(Kind::duration), JsonShape::context), R"("250ms")");
-  EXPECT_EQ(read("1e300", simple(Kind::duration), JsonShape::context),
-            ": expected a duration such as 15m, found a number");
+  EXPECT_EQ(read("1e300", simple(Kind::duration), JsonShape::context), ": expected a duration such as 15m, found a number");
   EXPECT_EQ(read(R"("2026-11-20 16:10:00")", simple(Kind::instant), JsonShape::context), R"("2026-11-20T22:10:00Z")");
 }
 
