@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -28,6 +29,13 @@ struct Options {
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
 
+/// An empty file, in a folder that is made where there is none. What went wrong is seen in the stream.
+std::ofstream create(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  return std::ofstream(path, std::ios::binary | std::ios::trunc);
+}
+
 /// Where records go: nowhere, to a file, or to standard output.
 class Records {
  public:
@@ -52,10 +60,7 @@ class Records {
   }
 
  private:
-  void begin() {
-    file_.close();
-    file_.open(path_, std::ios::binary | std::ios::trunc);
-  }
+  void begin() { file_ = create(path_); }
   std::ostream& stream() { return is_file() ? static_cast<std::ostream&>(file_) : std::cout; }
 
   std::string path_;
@@ -68,7 +73,7 @@ int complain(const std::string& message) {
 }
 
 bool write_report(const std::string& path, const std::string& page) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  auto file = create(path);
   file << page;
   file.close();
   return file.good();
