@@ -12,6 +12,7 @@ declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
     | decisionDecl | decideDecl | adapterDecl | testDecl
+    | measureDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -66,6 +67,14 @@ adapterItem
     : KEY key=expr
     | LET variable=name '=' value=expr
     | group=name '.' member=name '=' value=expr (SURE sure=expr)?
+    ;
+
+// ---------------------------------------------------------------- measures
+
+// `mentions P by caller` takes the first `by` for itself; a group follows with a `by` of its own.
+measureDecl
+    : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=coalesce) (WHEN when=condition)?
+      (BY groups+=coalesce (',' groups+=coalesce)*)?
     ;
 
 // ---------------------------------------------------------------- tests
@@ -144,6 +153,7 @@ bareName
     : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
     | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
+    | MEASURE | COUNTS | CALLS | SUMS | AVERAGES
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -164,6 +174,7 @@ SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; 
 ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';
 MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
+MEASURE: 'measure'; COUNTS: 'counts'; CALLS: 'calls'; SUMS: 'sums'; AVERAGES: 'averages';
 CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
 
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';

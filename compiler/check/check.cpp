@@ -6,6 +6,7 @@
 #include "compiler/check/declare.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/lint.h"
+#include "compiler/check/measures.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/tests.h"
 
@@ -34,6 +35,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_decisions(setting, diagnostics);
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
+  check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   lint(files, diagnostics);
   return {std::move(program), std::move(diagnostics)};

@@ -114,6 +114,11 @@ void order_decisions(Program& program, Diagnostics& diagnostics) {
       renumber(rule.then, position);
     }
   }
+  for (auto& measure : program.measures) {
+    renumber(measure.when, position);
+    if (measure.value) renumber(*measure.value, position);
+    for (auto& group : measure.by) renumber(group.value, position);
+  }
   for (auto& test : program.tests) {
     for (auto& expectation : test.expectations) renumber(expectation.condition, position);
   }

@@ -95,20 +95,6 @@ class DecisionChecker {
     return true;
   }
 
-  static Expr both(Expr scope, Expr when) {
-    Expr expr;
-    expr.op = Op::and_;
-    expr.type = simple(Kind::boolean);
-    expr.span = when.span;
-    expr.operands.push_back(std::move(scope));
-    if (when.op == Op::and_) {
-      for (auto& operand : when.operands) expr.operands.push_back(std::move(operand));
-    } else {
-      expr.operands.push_back(std::move(when));
-    }
-    return expr;
-  }
-
   void otherwise(const syntax::OtherwiseDecl& written, std::uint32_t index, const Where& where, bool scoped) {
     const auto& decision = setting_.program.decisions[index];
     if (scoped) {
@@ -163,6 +149,20 @@ class DecisionChecker {
 };
 
 }  // namespace
+
+Expr both(Expr scope, Expr when) {
+  Expr expr;
+  expr.op = Op::and_;
+  expr.type = simple(Kind::boolean);
+  expr.span = when.span;
+  expr.operands.push_back(std::move(scope));
+  if (when.op == Op::and_) {
+    for (auto& operand : when.operands) expr.operands.push_back(std::move(operand));
+  } else {
+    expr.operands.push_back(std::move(when));
+  }
+  return expr;
+}
 
 void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
   DecisionChecker(setting, diagnostics).run();

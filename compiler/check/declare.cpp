@@ -119,6 +119,7 @@ class Declarer {
   void name(const syntax::DecideDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
+  void name(const syntax::MeasureDecl&, std::size_t) {}
 
   // ---------------------------------------------------------------- types
 
@@ -180,6 +181,7 @@ class Declarer {
   void type(const syntax::DecideDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
+  void type(const syntax::MeasureDecl&, std::size_t) {}
 
   void slot(const syntax::ContextGroup& group, const syntax::Field& field, std::size_t package) {
     const auto path = group.name.text + "." + field.name.text;

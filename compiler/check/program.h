@@ -94,6 +94,20 @@ struct Adapter {
   Span span;
 };
 
+/// See plan::Measure, which this becomes.
+struct Measure {
+  struct Group {
+    std::string name;  // as written
+    Expr value;
+  };
+  std::string name, package, description;
+  syntax::Figure figure = syntax::Figure::counts;
+  std::optional<Expr> value;
+  Expr when;  // with the package's `for` condition in it
+  std::vector<Group> by;
+  Span span;
+};
+
 struct TestInput {
   std::uint32_t slot = 0;
   Value value;
@@ -120,6 +134,7 @@ struct Program {
   std::vector<Decision> decisions;    // topological: each uses only those before it
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::vector<Measure> measures;
   std::optional<Expr> expression;  // the one that `wrapup eval` asks for
 };
 

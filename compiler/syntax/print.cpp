@@ -31,6 +31,15 @@ std::string_view spell(HitPolicy hit) {
   return "";
 }
 
+std::string_view spell(Figure figure) {
+  switch (figure) {
+    case Figure::counts: return "counts";
+    case Figure::sums: return "sums";
+    case Figure::averages: return "averages";
+  }
+  return "";
+}
+
 std::string text(std::string_view description) {
   return description.empty() ? "" : fmt::format(" \"{}\"", description);
 }
@@ -127,6 +136,12 @@ class FilePrinter {
       }
     }
     for (const auto& expectation : node.expectations) part(1, "expect", expectation);
+  }
+  void operator()(const MeasureDecl& node) {
+    line(0, fmt::format("measure {} {}{}", node.name.text, spell(node.figure), text(node.description)));
+    part(1, "value", node.value);
+    part(1, "when", node.when);
+    for (const auto& group : node.by) part(1, "by", group);
   }
 
  private:

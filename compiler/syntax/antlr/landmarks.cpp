@@ -23,6 +23,7 @@ bool is_declaration_word(std::size_t type) {
     case Lexer::DECISION:
     case Lexer::DECIDE:
     case Lexer::ADAPTER:
+    case Lexer::MEASURE:
     case Lexer::TEST: return true;
     default: return false;
   }
@@ -89,6 +90,8 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::DECISION: return is_title(next) && after == Lexer::COLON;
     case Lexer::LET: return is_title(next) && (after == Lexer::ASSIGN || after == Lexer::COLON || after == Lexer::LPAREN);
     case Lexer::TEST: return is_text(next);
+    case Lexer::MEASURE:
+      return is_title(next) && (is_text(after) || after == Lexer::COUNTS || after == Lexer::SUMS || after == Lexer::AVERAGES);
     default: return false;
   }
 }
