@@ -74,7 +74,7 @@ adapterItem
 // `mentions P by caller` takes the first `by` for itself; a group follows with a `by` of its own.
 measureDecl
     : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=coalesce) (WHEN when=condition)?
-      (BY groups+=coalesce (',' groups+=coalesce)*)?
+      (BY groups+=comparison (',' groups+=comparison)*)?
     ;
 
 // ---------------------------------------------------------------- tests

@@ -130,7 +130,7 @@ class MeasureChecker {
     if (is_figure(type)) return std::move(value->expr);
     diagnostics_
         .report(Code::measure_value, written.value->span,
-                fmt::format("a `{}` cannot be added up", setting_.program.types.spell(type)))
+                fmt::format("values of type `{}` cannot be added up", setting_.program.types.spell(type)))
         .help = "sums and averages are taken of numbers and durations; `counts calls when …` counts";
     return std::nullopt;
   }
@@ -142,7 +142,7 @@ class MeasureChecker {
     if (!is_group(type)) {
       diagnostics_
           .report(Code::measure_group, written.span,
-                  fmt::format("calls cannot be grouped by a `{}`", setting_.program.types.spell(type)))
+                  fmt::format("calls cannot be grouped by values of type `{}`", setting_.program.types.spell(type)))
           .help = group_help(type);
       return std::nullopt;
     }

@@ -45,7 +45,7 @@ constexpr Example phone_examples[] = {
 };
 constexpr Example region_examples[] = {{"region(phone(\"+44 20 7946 0958\"))", "\"GB\""}};
 constexpr Example area_examples[] = {{"area(phone(\"+1 512 555 0100\"))", "\"512\""}};
-constexpr Example line_type_examples[] = {{"line_type(phone(\"+44 7700 900123\"))", "\"mobile\""},
+constexpr Example line_type_examples[] = {{"line_type(phone(\"+44 7400 123456\"))", "\"mobile\""},
                                           {"line_type(phone(\"+1 800 555 0199\"))", "\"toll_free\""}};
 
 }  // namespace

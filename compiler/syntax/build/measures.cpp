@@ -11,7 +11,7 @@ MeasureDecl Builder::measure_decl(Grammar::MeasureDeclContext& context) {
     result.value = context.value == nullptr ? error(end_of(context)) : coalesce(context.value);
   }
   if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
-  for (auto* group : context.groups) result.by.push_back(coalesce(group));
+  for (auto* group : context.groups) result.by.push_back(comparison(group));
   return result;
 }
 
