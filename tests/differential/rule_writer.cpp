@@ -148,7 +148,7 @@ std::string RuleWriter::hours() {
 
 /// Conditions that may stand under `not`: whatever they read is present.
 std::string RuleWriter::guarded() {
-  switch (below(15)) {
+  switch (below(16)) {
     case 0: return "call.answered";
     case 1: return fmt::format("{} {} {}", whole(1), one_of("<", "<=", ">", ">=", "==", "!="), whole(1));
     case 2: return fmt::format("{} {} {}", number(1), one_of("<", "<=", ">", ">="), number(1));
@@ -167,6 +167,7 @@ std::string RuleWriter::guarded() {
     case 13:
       return fmt::format("(add_open(call.started, {}, {}) ?? call.started) {} call.started + 1d", duration(0), hours(),
                          one_of("<", ">="));
+    case 14: return "(call.language is present and best_language([call.language], [\"en\", \"es-MX\", \"es\"]) is present)";
     default: return "long_call";
   }
 }
@@ -189,12 +190,13 @@ std::string RuleWriter::test() {
     case 12: return fmt::format("finding.mood.confidence < {}", one_of("50%", "90%"));
     case 13: return "(any t in call.transcript where t.speaker == caller and t.text mentions rude)";
     case 14: return fmt::format("(call.booking is present and call.booking.at {} call.started)", one_of("<", ">"));
-    case 15: return fmt::format("call.ended in {}", hours());
+    case 15: return fmt::format("(call.ended is present and call.ended in {})", hours());
     case 16:
       return "(first(call.transcript ?? []) is present and first(call.transcript ?? []).speaker == caller)";
     case 17:
-      return fmt::format("(any line in [t.text for t in (call.transcript ?? []) where t.speaker == caller] where line mentions [\"{}\"])",
-                         one_of("refund", "your manager", "all fine"));
+      return fmt::format(
+          "(any line in [t.text for t in (call.transcript ?? []) where t.speaker == caller] where line mentions [\"{}\"])",
+          one_of("refund", "your manager", "all fine"));
     default: return "call.recorded == true";
   }
 }

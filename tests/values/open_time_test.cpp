@@ -108,7 +108,7 @@ TEST(OpenTime, AgreesWithAWalkMinuteByMinute) {
   for (const auto text : schedules) {
     const auto schedule = std::get<Schedule>(parse_schedule(text));
     for (const auto begin : starts) {
-      for (int i = 0; i < 20; ++i) {
+      for (int i = 0; i < 6; ++i) {
         const auto offset = static_cast<std::int64_t>(random() % (5 * 24 * 60)) * minute_ms;
         const auto start = parse_instant(begin, nullptr).value() + offset;
         const auto minutes = static_cast<std::int64_t>(random() % 3000);
