@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/recorded.h"
+#include "cli/replay/figures_text.h"
 #include "cli/replay/pipeline.h"
 #include "cli/replay/report.h"
 #include "cli/replay/summary.h"
@@ -24,7 +25,7 @@ namespace {
 struct Options {
   std::string rules;
   std::vector<std::string> calls;
-  std::string adapter, out, report;
+  std::string adapter, out, report, measures;
   std::string engine = "automatic";
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
@@ -72,9 +73,9 @@ int complain(const std::string& message) {
   return trouble;
 }
 
-bool write_report(const std::string& path, const std::string& page) {
+bool write_file(const std::string& path, const std::string& text) {
   auto file = create(path);
-  file << page;
+  file << text;
   file.close();
   return file.good();
 }
@@ -122,8 +123,13 @@ int run_replay(const Options& options) {
   (options.out == "-" ? std::cerr : std::cout) << text;
   if (!options.report.empty()) {
     const auto page = report_page(report_data(plan, shape, rules.sources, results, run), text, run);
-    if (!write_report(options.report, page)) return complain(fmt::format("can't write {}", options.report));
+    if (!write_file(options.report, page)) return complain(fmt::format("can't write {}", options.report));
     (options.out == "-" ? std::cerr : std::cout) << fmt::format("report: {}\n", options.report);
+  }
+  if (!options.measures.empty()) {
+    const auto as = options.measures.ends_with(".json") ? figures_json : figures_csv;
+    if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
+      return complain(fmt::format("can't write {}", options.measures));
   }
   return results.faults.empty() ? fine : findings;
 }
@@ -140,6 +146,10 @@ Command add_replay(CLI::App& program) {
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_option("--out", options->out, "Write decision records here, one JSON object a line; - is standard output");
   command->add_option("--report", options->report, "Write a page for people here (HTML)");
+  command->add_option("--measures", options->measures, "Write the figures of the measures here (.csv or .json)")
+      ->check([](const std::string& path) {
+        return path.ends_with(".csv") || path.ends_with(".json") ? "" : "the file's name ends with .csv or .json";
+      });
   command->add_option("--jobs", options->jobs, "Threads that decide")->check(CLI::Range(1u, 256u))->capture_default_str();
   command->add_option("--engine", options->engine, "The interpreter until native code is ready, or one of the two")
       ->check(CLI::IsMember(engine_names()))

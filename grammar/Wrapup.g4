@@ -11,7 +11,7 @@ importDecl: IMPORT title=qualifiedName;
 declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
-    | decisionDecl | decideDecl | destinationDecl | adapterDecl | testDecl
+    | decisionDecl | decideDecl | destinationDecl | adapterDecl | measureDecl | testDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -95,6 +95,14 @@ adapterItem
     | group=name '.' member=name '=' value=expr (SURE sure=expr)?
     ;
 
+// ---------------------------------------------------------------- measures
+
+// `mentions P by caller` takes the first `by` for itself; a group follows with a `by` of its own.
+measureDecl
+    : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=coalesce) (WHEN when=condition)?
+      (BY groups+=comparison (',' groups+=comparison)*)?
+    ;
+
 // ---------------------------------------------------------------- tests
 
 testDecl: TEST title=text DURING? '{' (expectations+=expectation | groups+=testGroup)* '}';
@@ -174,6 +182,7 @@ bareName
     | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
     | DESTINATION | ACTION | HTTP | FILE | SMTP | REPLY | AUTH | ACCEPTS | RETRY | TIMES | TO | READS | DUE | FAILED | HAS
+    | MEASURE | COUNTS | CALLS | SUMS | AVERAGES
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -196,6 +205,7 @@ AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESEN
 MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
 DESTINATION: 'destination'; ACTION: 'action'; HTTP: 'http'; FILE: 'file'; SMTP: 'smtp'; REPLY: 'reply'; AUTH: 'auth';
 ACCEPTS: 'accepts'; RETRY: 'retry'; TIMES: 'times'; TO: 'to'; READS: 'reads'; DUE: 'due'; FAILED: 'failed'; HAS: 'has';
+MEASURE: 'measure'; COUNTS: 'counts'; CALLS: 'calls'; SUMS: 'sums'; AVERAGES: 'averages';
 CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
 
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';

@@ -7,6 +7,7 @@
 #include "compiler/check/destinations.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/lint.h"
+#include "compiler/check/measures.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/phases.h"
 #include "compiler/check/tests.h"
@@ -38,6 +39,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
   check_phases(program, diagnostics);
+  check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   lint(files, diagnostics);
   return {std::move(program), std::move(diagnostics)};

@@ -105,8 +105,15 @@ void order_decisions(Program& program, Diagnostics& diagnostics) {
   std::vector<Decision> decisions;
   for (const auto old : *order) decisions.push_back(std::move(program.decisions[old]));
   program.decisions = std::move(decisions);
+  const auto place = [&](Expr& expr) { renumber(expr, position); };
   for (auto& decision : program.decisions) {
-    for (auto& rule : decision.rules) rule.each_expr([&](Expr& expr) { renumber(expr, position); });
+    for (auto& rule : decision.rules) rule.each_expr(place);
+  }
+  for (auto& destination : program.destinations) destination.each_expr(place);
+  for (auto& measure : program.measures) {
+    renumber(measure.when, position);
+    if (measure.value) renumber(*measure.value, position);
+    for (auto& group : measure.by) renumber(group.value, position);
   }
   for (auto& test : program.tests) {
     for (auto& expectation : test.expectations) renumber(expectation.condition, position);

@@ -106,20 +106,6 @@ class DecisionChecker {
     return checked.has_value();
   }
 
-  static Expr both(Expr scope, Expr when) {
-    Expr expr;
-    expr.op = Op::and_;
-    expr.type = simple(Kind::boolean);
-    expr.span = when.span;
-    expr.operands.push_back(std::move(scope));
-    if (when.op == Op::and_) {
-      for (auto& operand : when.operands) expr.operands.push_back(std::move(operand));
-    } else {
-      expr.operands.push_back(std::move(when));
-    }
-    return expr;
-  }
-
   void otherwise(const syntax::OtherwiseDecl& written, std::uint32_t index, const Where& where, bool scoped) {
     const auto& decision = setting_.program.decisions[index];
     if (scoped) {
@@ -171,6 +157,20 @@ class DecisionChecker {
 };
 
 }  // namespace
+
+Expr both(Expr scope, Expr when) {
+  Expr expr;
+  expr.op = Op::and_;
+  expr.type = simple(Kind::boolean);
+  expr.span = when.span;
+  expr.operands.push_back(std::move(scope));
+  if (when.op == Op::and_) {
+    for (auto& operand : when.operands) expr.operands.push_back(std::move(operand));
+  } else {
+    expr.operands.push_back(std::move(when));
+  }
+  return expr;
+}
 
 void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
   DecisionChecker(setting, diagnostics).run();

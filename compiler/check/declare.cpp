@@ -132,6 +132,7 @@ class Declarer {
   void name(const syntax::DecideDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
+  void name(const syntax::MeasureDecl&, std::size_t) {}
 
   // ---------------------------------------------------------------- types
 
@@ -199,6 +200,7 @@ class Declarer {
   void type(const syntax::DestinationDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
+  void type(const syntax::MeasureDecl&, std::size_t) {}
 
   void slot(const syntax::ContextGroup& group, const syntax::Field& field, std::size_t package) {
     const auto path = group.name.text + "." + field.name.text;

@@ -23,6 +23,12 @@ class Printer {
     }
     for (const auto& decision : program_.decisions) print(decision);
     for (const auto& adapter : program_.adapters) print(adapter);
+    for (const auto& measure : program_.measures) {
+      line(0, "measure " + measure.name);
+      print(1, "when", measure.when);
+      if (measure.value) print(1, measure.figure == syntax::Figure::sums ? "sums" : "averages", *measure.value);
+      for (const auto& group : measure.by) print(1, "by", group.value);
+    }
     for (const auto& test : program_.tests) {
       line(0, fmt::format("test \"{}\"", test.title));
       for (const auto& expectation : test.expectations) print(1, "expect", expectation.condition);

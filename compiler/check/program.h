@@ -114,6 +114,14 @@ struct Template {
   std::uint32_t local = 0;
   std::vector<std::string> names;
   std::vector<Template> parts;
+
+  /// Calls `visit` with every expression of the template.
+  template <typename Visit>
+  void each_expr(const Visit& visit) {
+    visit(value);
+    visit(where);
+    for (auto& part : parts) part.each_expr(visit);
+  }
 };
 
 struct AddressPiece {
@@ -166,6 +174,20 @@ struct Destination {
   std::vector<Action> actions;
   bool is_kind = false;  // has settings that are not given: only there to be used with `from`
   Span span;
+
+  /// Calls `visit` with every expression that is worked out for a call.
+  template <typename Visit>
+  void each_expr(const Visit& visit) {
+    for (auto& accepted : accepts) {
+      if (accepted.when) visit(*accepted.when);
+    }
+    for (auto& action : actions) {
+      for (auto& piece : action.address) {
+        if (piece.value) visit(*piece.value);
+      }
+      for (auto& part : action.parts) part.value.each_expr(visit);
+    }
+  }
 };
 
 struct AdapterField {
@@ -182,6 +204,20 @@ struct Adapter {
   bool ignore = false;
   Expr key;  // string?
   std::vector<AdapterField> fields;
+  Span span;
+};
+
+/// See plan::Measure, which this becomes.
+struct Measure {
+  struct Group {
+    std::string name;  // as written
+    Expr value;
+  };
+  std::string name, package, description;
+  syntax::Figure figure = syntax::Figure::counts;
+  std::optional<Expr> value;
+  Expr when;  // with the package's `for` condition in it
+  std::vector<Group> by;
   Span span;
 };
 
@@ -213,6 +249,7 @@ struct Program {
   std::vector<Destination> destinations;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::vector<Measure> measures;
   std::optional<Expr> expression;  // the one that `wrapup eval` asks for
 };
 

@@ -150,13 +150,13 @@ class StepChecker {
     const auto type = simple(Kind::instant, true);
     std::vector<Expr> operands;
     if (hours) {
-      const auto function = find_function("open_after");
+      const auto function = find_function("add_open");
+      operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));
       operands.push_back(std::move(*hours));
-      operands.push_back(std::move(*from));
       step.deadline = node(Op::call, type, std::move(operands), span);
       step.deadline->index = function.value();
-      step.deadline->name = "open_after";
+      step.deadline->name = "add_open";
     } else {
       operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));

@@ -51,6 +51,7 @@ class RoleFinder {
   void operator()(const syntax::PhrasesDecl&) {}
   void operator()(const syntax::LetDecl&) {}
   void operator()(const syntax::DecisionDecl&) {}
+  void operator()(const syntax::MeasureDecl&) {}
 
  private:
   void mark(Span span, Role role) { roles_[span.begin] = role; }

@@ -64,6 +64,7 @@ struct Rule {
   bool otherwise = false;
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
+  std::vector<std::uint32_t> tested_decisions;  // whose value the condition reads, ascending
   Written written;                            // of the condition
   std::vector<Step> steps;                    // of a decision of steps
   Span span;
@@ -164,6 +165,22 @@ struct Destination {
   std::vector<Action> actions;
 };
 
+enum class Figure { counts, sums, averages };
+
+/// A figure over many calls, for people to read. It decides nothing.
+struct Measure {
+  std::string name;  // "bookings"; "austin.bookings" where two packages have one
+  std::string description;
+  Figure figure = Figure::counts;
+  NodeId value = no_node;  // int, number or duration, perhaps missing; no_node for counts
+  NodeId when = no_node;   // boolean: the calls that it is about
+  struct Group {
+    std::string name;  // as written: "owner.location"
+    NodeId value = no_node;
+  };
+  std::vector<Group> by;
+};
+
 struct TestInput {
   std::uint32_t slot = 0;
   Cell value;
@@ -195,6 +212,7 @@ struct Plan {
   std::vector<Destination> destinations;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::vector<Measure> measures;
   NodeId expression = no_node;  // the one that `wrapup eval` asks for
   std::uint32_t locals = 0;     // how many local variables an evaluation needs
   ConstantPool constants;       // owns what all cells above point to

@@ -34,6 +34,15 @@ const char* word(Phase phase) {
 
 namespace {
 
+const char* word(Figure figure) {
+  switch (figure) {
+    case Figure::counts: return "counts";
+    case Figure::sums: return "sums";
+    case Figure::averages: return "averages";
+  }
+  return "counts";
+}
+
 /// Writes a plan's parts, one line each.
 class Printer {
  public:
@@ -49,7 +58,9 @@ class Printer {
     decisions();
     text_ += print_destinations(plan_);
     adapters();
-    if (what_ == Printed::everything) line("tests {}", plan_.tests.size());
+    if (what_ == Printed::what_decides) return std::move(text_);
+    measures();
+    line("tests {}", plan_.tests.size());
     return std::move(text_);
   }
 
@@ -121,7 +132,7 @@ class Printer {
     }
   }
 
-  /// Nodes of tests alone come after all others.
+  /// Nodes of tests and measures alone come after all others.
   NodeId end_of_what_decides() const {
     NodeId end = 0;
     auto reach = [&](NodeId id) { end = id == no_node ? end : std::max(end, id + 1); };
@@ -165,6 +176,14 @@ class Printer {
         std::string sure = field.sure == no_node ? "" : fmt::format(" sure n{}", field.sure);
         line("  {} = n{}{}", plan_.slots[field.slot].path, field.value, sure);
       }
+    }
+  }
+
+  void measures() {
+    for (const Measure& measure : plan_.measures) {
+      std::string value = measure.value == no_node ? "calls" : fmt::format("n{}", measure.value);
+      line("measure {} {} {} when n{}", measure.name, word(measure.figure), value, measure.when);
+      for (const Measure::Group& group : measure.by) line("  by n{} {}", group.value, group.name);
     }
   }
 

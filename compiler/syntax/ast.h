@@ -404,6 +404,17 @@ struct AdapterDecl {
   std::vector<AdapterField> fields;
 };
 
+enum class Figure { counts, sums, averages };
+/// `measure bookings counts calls when outcome == booked by owner.location`
+struct MeasureDecl {
+  Name name;
+  std::string description;
+  Figure figure = Figure::counts;
+  ExprPtr value;            // what is added up; null for counts
+  ExprPtr when;             // or null: every call
+  std::vector<ExprPtr> by;  // what the figure is parted by, or nothing
+};
+
 struct TestField {
   Name name;
   ExprPtr value;
@@ -425,7 +436,7 @@ struct Declaration {
   Span span;
   std::string documentation;  // the comment lines directly above, without `#`
   std::variant<ContextDecl, EnumDecl, RecordDecl, EntityDecl, LabelDecl, DefineValueDecl, DefineFileDecl, TableDecl, PhrasesDecl,
-               LetDecl, DecisionDecl, DecideDecl, DestinationDecl, AdapterDecl, TestDecl>
+               LetDecl, DecisionDecl, DecideDecl, DestinationDecl, AdapterDecl, TestDecl, MeasureDecl>
       node;
 };
 

@@ -41,6 +41,15 @@ std::string_view spell(Transport transport) {
   return "";
 }
 
+std::string_view spell(Figure figure) {
+  switch (figure) {
+    case Figure::counts: return "counts";
+    case Figure::sums: return "sums";
+    case Figure::averages: return "averages";
+  }
+  return "";
+}
+
 std::string params(const std::vector<Param>& params) {
   std::string text;
   for (const auto& param : params) text += fmt::format(" {}: {}", param.name.text, spell(param.type));
@@ -162,6 +171,12 @@ class FilePrinter {
       }
     }
     for (const auto& expectation : node.expectations) part(1, "expect", expectation);
+  }
+  void operator()(const MeasureDecl& node) {
+    line(0, fmt::format("measure {} {}{}", node.name.text, spell(node.figure), text(node.description)));
+    part(1, "value", node.value);
+    part(1, "when", node.when);
+    for (const auto& group : node.by) part(1, "by", group);
   }
 
  private:

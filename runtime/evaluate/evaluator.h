@@ -64,7 +64,7 @@ struct Frame {
   std::vector<Decided> decided;                          // the result, by decision
   std::vector<Memo> memo;                                // an evaluator's own; native code numbers and sizes it
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
-  std::vector<std::vector<std::uint32_t>> scored_rules;  // by decision: rules whose condition reads scored slots, ascending
+  std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
   const Cell* parameters = nullptr;                      // set while an action's request is made
   plan::Phase phase = plan::Phase::after;                // of the call: decisions of the other phase are not made
@@ -78,7 +78,8 @@ class Evaluator {
   virtual ~Evaluator() = default;
   /// The first rule of `decision` at or after `from` whose condition holds, or the number of rules.
   virtual std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const = 0;
-  /// Whether the rule's condition holds with every test of a scored field taken for true where that helps it to hold.
+  /// Whether the rule's condition holds with every test of a scored field, or of a decision that is not sure, taken for true
+  /// where that helps it to hold.
   virtual bool could_match(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
   /// The rule's value.
   virtual Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;

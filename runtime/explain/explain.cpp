@@ -23,8 +23,7 @@ class Explanation {
     if (result.outcome == RuleOutcome::not_reached) result.decided_above = first_;
     if (holds_[rule]) return result;
     result.failed = failed_conditions(interpreter_, frame_, of_.rules[rule]);
-    result.only_unsure = result.outcome == RuleOutcome::failed && !of_.rules[rule].scored_slots.empty() &&
-                         interpreter_.could_hold(frame_, of_.rules[rule].when);
+    result.only_unsure = result.outcome == RuleOutcome::failed && interpreter_.could_hold(frame_, of_.rules[rule].when);
     return result;
   }
 

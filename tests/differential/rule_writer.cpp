@@ -90,7 +90,7 @@ std::string RuleWriter::member() {
 
 std::string RuleWriter::whole(int depth) {
   if (depth <= 0) return one_of("call.rings", "(call.tries ?? 2)", "0", "7", "-3", "9223372036854775807", "austin.size");
-  switch (below(7)) {
+  switch (below(8)) {
     case 0: return fmt::format("({} + {})", whole(depth - 1), whole(depth - 1));
     case 1: return fmt::format("({} - {})", whole(depth - 1), whole(depth - 1));
     case 2: return fmt::format("({} * {})", whole(depth - 1), whole(depth - 1));
@@ -99,6 +99,8 @@ std::string RuleWriter::whole(int depth) {
     case 5:
       return fmt::format("(match call.queue {{ {} => {}, {}, \"vip\" => {}, * => {} }})", quoted(), whole(0), quoted(), whole(0),
                          whole(0));
+    case 6: return fmt::format("(count t in (call.transcript ?? []) where t.text mentions rude or t.speaker == {})",
+                               one_of("caller", "agent"));
     default: return whole(0);
   }
 }
@@ -126,18 +128,27 @@ std::string RuleWriter::duration(int depth) {
 
 std::string RuleWriter::text(int depth) {
   if (depth <= 0) return one_of("call.queue", "(call.reason ?? \"none\")", "\"gold\"", "(finding.intent ?? \"\")");
-  switch (below(3)) {
+  switch (below(5)) {
     case 0:
       return fmt::format("\"{{{}}}/{{call.rings}}\"",
                          one_of("call.queue", "call.reason ?? call.queue", "call.from", "call.started", "call.answered"));
     case 1: return fmt::format("upper({})", text(depth - 1));
+    case 2:
+      return fmt::format("({} ?? \"nowhere\")",
+                         one_of("region(call.from)", "area(call.from)", "line_type(call.from)", "region(call.to)"));
     default: return fmt::format("(if {} then {} else {})", guarded(), text(depth - 1), text(depth - 1));
   }
 }
 
+std::string RuleWriter::hours() {
+  return one_of("schedule(\"Europe/London\") { mon-fri 09:00-17:00, sun 20:00-03:00, closed 2026-12-25 }",
+                "schedule(\"America/Chicago\") { mon-sun 22:00-04:00, sun 03:00-05:00 }",
+                "schedule(\"Australia/Lord_Howe\") { sat-sun 01:00-04:00 }");
+}
+
 /// Conditions that may stand under `not`: whatever they read is present.
 std::string RuleWriter::guarded() {
-  switch (below(12)) {
+  switch (below(16)) {
     case 0: return "call.answered";
     case 1: return fmt::format("{} {} {}", whole(1), one_of("<", "<=", ">", ">=", "==", "!="), whole(1));
     case 2: return fmt::format("{} {} {}", number(1), one_of("<", "<=", ">", ">="), number(1));
@@ -147,19 +158,23 @@ std::string RuleWriter::guarded() {
       return fmt::format("call.{} is {}", one_of("to", "ended", "duration", "tries", "reason", "summary", "booking"),
                          one_of("present", "missing"));
     case 6: return fmt::format("call.rings {} {}..{}", one_of("in", "not in"), below(4), 4 + below(9));
-    case 7:
-      return fmt::format(
-          "call.started in schedule(\"Europe/London\") {{ mon-fri 09:00-17:00, sun 20:00-03:00, closed 2026-12-25 }}");
+    case 7: return fmt::format("call.started in {}", hours());
     case 8: return fmt::format("call.queue matches \"{}\"", one_of("^g", "o+l", "(?i)REF", "b.*y$"));
     case 9: return "(all t in call.tags where length(t) > 3)";
     case 10: return fmt::format("(call.duration is present and call.duration < {})", one_of("30s", "5m"));
+    case 11: return fmt::format("sampled({}, call.queue)", one_of("2%", "50%", "99%"));
+    case 12: return fmt::format("(call.language is present and speaks(call.language, \"{}\"))", one_of("en", "es", "ja-JP"));
+    case 13:
+      return fmt::format("(add_open(call.started, {}, {}) ?? call.started) {} call.started + 1d", duration(0), hours(),
+                         one_of("<", ">="));
+    case 14: return "(call.language is present and best_language([call.language], [\"en\", \"es-MX\", \"es\"]) is present)";
     default: return "long_call";
   }
 }
 
 /// Conditions that are false where something is missing, and so may not be negated.
 std::string RuleWriter::test() {
-  switch (below(16)) {
+  switch (below(19)) {
     case 0: return fmt::format("call.reason == {}", quoted());
     case 1: return fmt::format("call.reason in [{}, {}]", quoted(), quoted());
     case 2: return fmt::format("call.summary mentions [\"{}\"]", one_of("speak to a person", "refund", "fed up"));
@@ -175,6 +190,13 @@ std::string RuleWriter::test() {
     case 12: return fmt::format("finding.mood.confidence < {}", one_of("50%", "90%"));
     case 13: return "(any t in call.transcript where t.speaker == caller and t.text mentions rude)";
     case 14: return fmt::format("(call.booking is present and call.booking.at {} call.started)", one_of("<", ">"));
+    case 15: return fmt::format("(call.ended is present and call.ended in {})", hours());
+    case 16:
+      return "(first(call.transcript ?? []) is present and first(call.transcript ?? []).speaker == caller)";
+    case 17:
+      return fmt::format(
+          "(any line in [t.text for t in (call.transcript ?? []) where t.speaker == caller] where line mentions [\"{}\"])",
+          one_of("refund", "your manager", "all fine"));
     default: return "call.recorded == true";
   }
 }
@@ -190,7 +212,7 @@ std::string RuleWriter::condition(int depth) {
     case 5:
       if (!decided_.empty()) {
         const auto& decision = decided_[below(static_cast<std::uint32_t>(decided_.size()))];
-        return below(2) ? fmt::format("{} == {}", decision, member())
+        return below(3) ? fmt::format("{} {} {}", decision, one_of("==", "!="), member())
                         : fmt::format("{}.confidence < {}", decision, one_of("50%", "75%", "100%"));
       }
       return condition(0);

@@ -30,6 +30,7 @@ class RuleWriter {
   std::string text(int depth);
   std::string quoted();
   std::string member();
+  std::string hours();
   std::string value(const std::string& type, int depth);
 
   std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }

@@ -150,7 +150,7 @@ void Writer::decide() {
 }
 
 void Writer::declaration() {
-  switch (pick(10)) {
+  switch (pick(11)) {
     case 0: say("enum E { a \"first\" , b , c , }"); return;
     case 1: say("record R { id : string , from : [ phone ? ] ? @pii \"t\" at : instant from after scored }"); return;
     case 2: say("extend context { call { a : int } caller { b : text ? \"t\" c : bool } }"); return;
@@ -172,6 +172,11 @@ void Writer::declaration() {
       say("sure 90% } finding { } expect");
       expr(2);
       return say("}");
+    case 9:
+      say(chance(2) ? "measure calls \"why\" counts calls when" : "measure m averages a . b when");
+      expr(2);
+      say("by a . b ,");
+      return primary(1);
     default:
       say("table t : R key a {");
       for (int row = 0; row < 3; ++row) {

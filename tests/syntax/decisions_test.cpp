@@ -102,5 +102,30 @@ TEST(Decisions, Tests) {
   EXPECT_EQ(parsed.under(test.expectations[1]->span), "owner.location is missing");
 }
 
+TEST(Decisions, Measures) {
+  const ParsedFile parsed(R"(measure bookings "Made" counts calls when outcome == booked by owner.location, hour(call.ended_at)
+measure calls averages call.duration by caller.name is present
+measure spoken sums call.duration when call.transcript mentions rude by caller by owner.location
+measure all counts calls)");
+  ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
+  const auto& bookings = parsed.declared<MeasureDecl>();
+  EXPECT_EQ(bookings.description, "Made");
+  EXPECT_EQ(bookings.figure, Figure::counts);
+  EXPECT_EQ(bookings.value, nullptr);
+  EXPECT_EQ(parsed.under(bookings.when->span), "outcome == booked");
+  ASSERT_EQ(bookings.by.size(), 2u);
+  EXPECT_EQ(parsed.under(bookings.by[1]->span), "hour(call.ended_at)");
+  const auto& calls = parsed.declared<MeasureDecl>(1);
+  EXPECT_EQ(calls.name.text, "calls");
+  EXPECT_EQ(calls.figure, Figure::averages);
+  EXPECT_EQ(parsed.under(calls.value->span), "call.duration");
+  EXPECT_EQ(calls.when, nullptr);
+  EXPECT_EQ(parsed.under(calls.by.at(0)->span), "caller.name is present");
+  const auto& spoken = parsed.declared<MeasureDecl>(2);
+  EXPECT_EQ(parsed.under(spoken.when->span), "call.transcript mentions rude by caller");
+  EXPECT_EQ(parsed.under(spoken.by.at(0)->span), "owner.location");
+  EXPECT_TRUE(parsed.declared<MeasureDecl>(3).by.empty());
+}
+
 }  // namespace
 }  // namespace wrapup::syntax

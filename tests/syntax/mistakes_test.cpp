@@ -47,6 +47,10 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Declarations, Mistakes,
     testing::Values(Mistake{"decsion a: T", "W0106", "decsion", "no declaration starts with `decsion`", "write `decision`"},
+                    Mistake{"measure m count calls", "W0101", "count", "`counts`, `sums` or `averages`", "`counts`"},
+                    Mistake{"measure m counts when x", "W0101", "when", "followed by `calls`", "counts calls when"},
+                    Mistake{"measure m counts calls when\nlet a = 1", "W0102", "let", "a condition is missing after `when`", ""},
+                    Mistake{"measure m sums\nlet a = 1", "W0102", "let", "a value is missing after `sums`", ""},
                     Mistake{"let a = 1\n}", "W0103", "}", "closes nothing", "take it away"},
                     Mistake{"let a = 1\nimport b", "W0114", "import", "before the declarations", "top"},
                     Mistake{"let a = 1\npackage b", "W0114", "package", "at the start of the file", "first line"},

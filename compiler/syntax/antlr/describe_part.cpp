@@ -135,6 +135,22 @@ bool describe_schedule(const Situation& situation, Diagnostics& diagnostics) {
   return true;
 }
 
+bool describe_measure(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
+  if (expected.has(Lexer::CALLS)) {
+    diagnostics
+        .report(Code::unexpected_token, situation.place(),
+                fmt::format("`counts` is followed by `calls`, not {}", situation.found_words()))
+        .help = "write `counts calls when CONDITION`; values are added up by `sums VALUE`";
+    return true;
+  }
+  if (!expected.has(Lexer::COUNTS)) return false;
+  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
+                                   fmt::format("a measure `counts`, `sums` or `averages`; this says {}", situation.found_words()));
+  if (!suggest(entry, situation.found_text(), situation.place(), {"counts", "sums", "averages"}))
+    entry.help = "write `measure NAME counts calls when CONDITION by FIELD`";
+  return true;
+}
+
 bool describe_quantified(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
   if (!expected.has(Lexer::IN)) return false;
   diagnostics
@@ -166,6 +182,7 @@ bool describe_part(const Situation& situation, const Expected& expected, Diagnos
     case Grammar::RuleDecisionMark:
     case Grammar::RulePhase: return situation.before() == Lexer::COMMA && describe_mark(situation, diagnostics);
     case Grammar::RuleComparisonTail: return describe_tail(situation, diagnostics);
+    case Grammar::RuleMeasureDecl: return describe_measure(situation, expected, diagnostics);
     case Grammar::RuleIfExpr: return describe_conditional(situation, expected, diagnostics);
     case Grammar::RuleMatchArm: return describe_arm(situation, expected, diagnostics);
     case Grammar::RuleQuantifiedExpr:

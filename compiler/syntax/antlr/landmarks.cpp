@@ -24,6 +24,7 @@ bool is_declaration_word(std::size_t type) {
     case Lexer::DECIDE:
     case Lexer::DESTINATION:
     case Lexer::ADAPTER:
+    case Lexer::MEASURE:
     case Lexer::TEST: return true;
     default: return false;
   }
@@ -92,6 +93,8 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::DESTINATION:
       return is_title(next) && (after == Lexer::LBRACE || after == Lexer::LPAREN || after == Lexer::FROM || is_text(after));
     case Lexer::TEST: return is_text(next);
+    case Lexer::MEASURE:
+      return is_title(next) && (is_text(after) || after == Lexer::COUNTS || after == Lexer::SUMS || after == Lexer::AVERAGES);
     default: return false;
   }
 }

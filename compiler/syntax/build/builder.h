@@ -67,6 +67,9 @@ class Builder {
   void adapter_item(Grammar::AdapterItemContext& context, AdapterDecl& adapter);
   TestDecl test_decl(Grammar::TestDeclContext& context);
 
+  // measures.cpp
+  MeasureDecl measure_decl(Grammar::MeasureDeclContext& context);
+
   // expressions.cpp
   ExprPtr required(Grammar::ExprContext* context, const antlr4::ParserRuleContext& around);
   ExprPtr and_expr(Grammar::AndExprContext* context);

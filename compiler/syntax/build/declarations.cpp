@@ -65,6 +65,8 @@ void Builder::declaration(Grammar::DeclarationContext* context, File& file) {
     result.node = adapter_decl(*adapter);
   } else if (auto* test = context->testDecl()) {
     result.node = test_decl(*test);
+  } else if (auto* measure = context->measureDecl()) {
+    result.node = measure_decl(*measure);
   } else {
     return;  // the parser recovered before it knew which
   }
