@@ -52,6 +52,8 @@ void lint(const std::vector<syntax::File>& files, Diagnostics& diagnostics) {
         }
       } else if (const auto* let = std::get_if<syntax::LetDecl>(&declaration.node)) {
         if (let->value) mixed_and_or(*let->value, diagnostics);
+      } else if (const auto* measure = std::get_if<syntax::MeasureDecl>(&declaration.node)) {
+        if (measure->when) mixed_and_or(*measure->when, diagnostics);
       }
     }
   }
