@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +9,7 @@
 #include "cli/suggest.h"
 #include "cli/terminal.h"
 #include "runtime/explain/render.h"
+#include "runtime/record/rejected.h"
 
 namespace wrapup::cli {
 
@@ -19,6 +21,7 @@ struct Options {
   std::string adapter;
   std::string engine = "interpreter";
   bool explain = false;
+  bool keep_going = false;
 };
 
 /// On a terminal a record is laid out for people; elsewhere it is one line.
@@ -36,7 +39,7 @@ std::string explanation(const Interpreter& interpreter, Frame& frame, const Sour
 }
 
 int decide_calls(const Options& options) {
-  const auto loaded = load_rules(options.rules);
+  const auto loaded = load_rules(options.rules, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
   const auto& plan = *rules.plan;
@@ -48,7 +51,7 @@ int decide_calls(const Options& options) {
   const auto engine = make_engine(plan, options.engine);
   const RecordWriter writer(plan, rules.project.name);
   Frame frame(plan, rules.project.environment);
-  return read_calls(options.call, options.adapter, interpreter, rules.project.environment,
+  const auto outcome = read_calls(options.call, options.adapter, interpreter, rules.project.environment,
                     [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
                       engine->decide(context, frame);
                       if (options.explain) {
@@ -56,9 +59,10 @@ int decide_calls(const Options& options) {
                         return;
                       }
                       std::string record;
-                      writer.append(record, event, frame, faults);
+                      writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
                       std::cout << laid_out(record) << "\n";
                     });
+  return std::max(outcome, loaded.exit);
 }
 
 }  // namespace
@@ -72,6 +76,7 @@ Command add_decide(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
+  command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->add_option("--engine", options->engine, "Which engine decides")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();

@@ -11,7 +11,7 @@ importDecl: IMPORT title=qualifiedName;
 declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
-    | decisionDecl | decideDecl | adapterDecl | testDecl
+    | decisionDecl | decideDecl | overrideDecl | withoutDecl | adapterDecl | testDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -58,6 +58,14 @@ otherwise: OTHERWISE (title=name about=text? THEN value=expr | value=expr after=
 // Each on its own, so that a mistake in one leaves the other.
 condition: expr;
 outcome: expr;
+
+// ---------------------------------------------------------------- deltas
+
+// What a package changes of a shared rule, whose name is PACKAGE.DECISION.RULE.
+overrideDecl: OVERRIDE RULE title=qualifiedName about=text? since=asOf? (WHEN when=condition)? (THEN then=outcome)?;
+withoutDecl: WITHOUT RULE title=qualifiedName about=text? since=asOf?;
+// Which version of the shared rule it was written against; `wrapup accept` writes it.
+asOf: AS OF day=DATE version=text;
 
 // ---------------------------------------------------------------- adapters
 
@@ -144,6 +152,7 @@ bareName
     : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
     | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
+    | OVERRIDE | WITHOUT | AS | OF
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -159,7 +168,7 @@ hole: value=expr (':' format=name)? EOF;
 PACKAGE: 'package'; IMPORT: 'import'; FOR: 'for'; CONTEXT: 'context'; EXTEND: 'extend'; ENUM: 'enum';
 RECORD: 'record'; ENTITY: 'entity'; LABEL: 'label'; DEFINE: 'define'; FROM: 'from'; KEY: 'key'; TABLE: 'table';
 PHRASES: 'phrases'; LET: 'let'; DECISION: 'decision'; DECIDE: 'decide'; RULE: 'rule'; WHEN: 'when'; THEN: 'then';
-OTHERWISE: 'otherwise'; LOCKED: 'locked'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
+OTHERWISE: 'otherwise'; LOCKED: 'locked'; OVERRIDE: 'override'; WITHOUT: 'without'; AS: 'as'; OF: 'of'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
 SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; FIRST: 'first'; UNIQUE: 'unique';
 ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';

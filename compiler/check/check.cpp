@@ -7,6 +7,7 @@
 #include "compiler/check/expression.h"
 #include "compiler/check/lint.h"
 #include "compiler/check/packages.h"
+#include "compiler/check/shadow.h"
 #include "compiler/check/tests.h"
 
 namespace wrapup::check {
@@ -36,6 +37,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_tests(setting, diagnostics);
   order_decisions(program, diagnostics);
   lint(files, diagnostics);
+  if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
   return {std::move(program), std::move(diagnostics)};
 }
 

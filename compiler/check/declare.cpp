@@ -117,6 +117,8 @@ class Declarer {
   void name(const syntax::ContextDecl&, std::size_t) {}
   void name(const syntax::LabelDecl& node, std::size_t) { labels_.insert(node.name.text); }
   void name(const syntax::DecideDecl&, std::size_t) {}
+  void name(const syntax::OverrideDecl&, std::size_t) {}
+  void name(const syntax::WithoutDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
 
@@ -178,6 +180,8 @@ class Declarer {
   void type(const syntax::PhrasesDecl&, std::size_t) {}
   void type(const syntax::LetDecl&, std::size_t) {}
   void type(const syntax::DecideDecl&, std::size_t) {}
+  void type(const syntax::OverrideDecl&, std::size_t) {}
+  void type(const syntax::WithoutDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
 

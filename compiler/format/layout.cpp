@@ -48,6 +48,8 @@ class RoleFinder {
   void operator()(const syntax::PhrasesDecl&) {}
   void operator()(const syntax::LetDecl&) {}
   void operator()(const syntax::DecisionDecl&) {}
+  void operator()(const syntax::OverrideDecl&) {}
+  void operator()(const syntax::WithoutDecl&) {}
 
  private:
   void mark(Span span, Role role) { roles_[span.begin] = role; }
@@ -65,6 +67,10 @@ class RoleFinder {
 std::vector<std::uint32_t> clause_values(const syntax::File& file) {
   std::vector<std::uint32_t> values;
   for (const auto& declaration : file.declarations) {
+    if (const auto* override_ = std::get_if<syntax::OverrideDecl>(&declaration.node)) {
+      if (override_->when) values.push_back(override_->when->span.begin);
+      if (override_->then) values.push_back(override_->then->span.begin);
+    }
     const auto* decide = std::get_if<syntax::DecideDecl>(&declaration.node);
     if (decide == nullptr) continue;
     for (const auto& rule : decide->rules) {

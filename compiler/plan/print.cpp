@@ -41,6 +41,7 @@ class Printer {
     words();
     nodes();
     decisions();
+    rejected();
     adapters();
     if (what_ == Printed::everything) line("tests {}", plan_.tests.size());
     return std::move(text_);
@@ -121,6 +122,7 @@ class Printer {
     for (const Decision& decision : plan_.decisions) {
       for (const Rule& rule : decision.rules) reach(rule.when), reach(rule.then);
     }
+    for (const Rejected& each : plan_.rejected) reach(each.scope);
     for (const Adapter& adapter : plan_.adapters) {
       reach(adapter.when), reach(adapter.key);
       for (const AdapterField& field : adapter.fields) reach(field.value), reach(field.sure);
@@ -142,6 +144,11 @@ class Printer {
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
     line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
          scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
+  }
+
+  void rejected() {
+    for (const Rejected& each : plan_.rejected)
+      line("rejected {}{}", each.package, each.scope == no_node ? "" : fmt::format(" when n{}", each.scope));
   }
 
   void adapters() {

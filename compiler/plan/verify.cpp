@@ -25,6 +25,9 @@ class Verifier {
     for (std::uint32_t d = 0; d < plan_.decisions.size(); ++d) decision(d);
     predicates();
     for (const Table& each : plan_.tables) table(each);
+    for (const Rejected& each : plan_.rejected) {
+      if (each.scope != no_node) condition(each.scope, fmt::format("the calls of {}", each.package));
+    }
     for (const Adapter& each : plan_.adapters) adapter(each);
     for (const Test& each : plan_.tests) test(each);
     if (plan_.expression != no_node) known(plan_.expression, "the expression");

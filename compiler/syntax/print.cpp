@@ -35,6 +35,10 @@ std::string text(std::string_view description) {
   return description.empty() ? "" : fmt::format(" \"{}\"", description);
 }
 
+std::string spell(const std::optional<AsOf>& as_of) {
+  return as_of ? fmt::format(" as of {} \"{}\"", as_of->date, as_of->version) : "";
+}
+
 class FilePrinter {
  public:
   std::string print(const File& file) {
@@ -106,6 +110,14 @@ class FilePrinter {
     line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "",
                         text(node.otherwise->description)));
     part(2, "then", node.otherwise->value);
+  }
+  void operator()(const OverrideDecl& node) {
+    line(0, fmt::format("override rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
+    part(1, "when", node.when);
+    part(1, "then", node.then);
+  }
+  void operator()(const WithoutDecl& node) {
+    line(0, fmt::format("without rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
   }
   void operator()(const AdapterDecl& node) {
     line(0, fmt::format("adapter {} \"{}\"{}", node.provider.text, node.event, node.ignore ? " ignore" : ""));

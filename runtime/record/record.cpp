@@ -57,6 +57,11 @@ RecordWriter::RecordWriter(const plan::Plan& plan, std::string rules)
     for (const auto& rule : decision.rules) text.rules.push_back(in_json(rule.id));
     decisions_.push_back(std::move(text));
   }
+  for (const auto& each : plan.rejected) {
+    std::string files;
+    append_list(files, each.files, [&](const std::string& file) { append_json_string(files, file); });
+    rejected_.push_back("{\"package\":" + in_json(each.package) + ",\"files\":" + files + "}");
+  }
 }
 
 void RecordWriter::append_event(std::string& out, const RecordEvent& event, const Context& context) const {
@@ -102,7 +107,8 @@ void RecordWriter::append_decision(std::string& out, std::size_t decision, const
   out += '}';
 }
 
-void RecordWriter::append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults) const {
+void RecordWriter::append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults,
+                          std::span<const std::uint32_t> rejected) const {
   out += '{';
   append_event(out, event, *frame.context);
   out += ',';
@@ -126,6 +132,10 @@ void RecordWriter::append(std::string& out, const RecordEvent& event, const Fram
     append_json_string(out, fault.message);
     out += '}';
   });
+  if (!rejected_.empty()) {
+    out += ",\"rejected\":";
+    append_list(out, rejected, [&](std::uint32_t package) { out += rejected_[package]; });
+  }
   out += '}';
 }
 

@@ -40,7 +40,7 @@ class Record : public testing::Test {
     Frame frame(*rules.plan, environment);
     decide(*make_interpreter(*rules.plan), *context, frame);
     std::string out;
-    RecordWriter(*rules.plan, "demo").append(out, {"c1", "acme"}, frame, faults);
+    RecordWriter(*rules.plan, "demo").append(out, {"c1", "acme"}, frame, faults, {});
     const auto version = out.find(rules.plan->version);
     return version == std::string::npos ? out : out.replace(version, rules.plan->version.size(), "V");
   }

@@ -59,6 +59,10 @@ void Builder::declaration(Grammar::DeclarationContext* context, File& file) {
     result.node = decision_decl(*decision);
   } else if (auto* decide = context->decideDecl()) {
     result.node = decide_decl(*decide);
+  } else if (auto* changed = context->overrideDecl()) {
+    result.node = override_decl(*changed);
+  } else if (auto* left_out = context->withoutDecl()) {
+    result.node = without_decl(*left_out);
   } else if (auto* adapter = context->adapterDecl()) {
     result.node = adapter_decl(*adapter);
   } else if (auto* test = context->testDecl()) {
