@@ -130,7 +130,8 @@ int accept(const Options& options) {
 
 Command add_accept(CLI::App& program) {
   auto options = std::make_shared<Options>();
-  auto* command = program.add_subcommand("accept", "Note that an override or `without` was held against the shared rule as it is now");
+  auto* command =
+      program.add_subcommand("accept", "Note that an override or `without` was held against the shared rule as it is now");
   command->add_option("RULES", options->rules, "Rule folder or file")->required();
   command->add_option("RULE", options->rule, "The shared rule, as the override names it: org.outcome.asked_for_human");
   command->add_flag("--all", options->all, "Every override and `without`");

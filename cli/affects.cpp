@@ -52,7 +52,8 @@ std::string affects_text(const Compiled& rules, std::size_t most) {
   std::size_t file_width = 0, scope_width = 0;
   for (std::size_t i = 0; i < std::min(most, rules.reach.size()); ++i) {
     const auto& reach = rules.reach[i];
-    rows.push_back({shown(rules.sources.file(reach.file).path), shown(scope_text(rules.sources, reach.scope)), decisions_text(reach)});
+    rows.push_back(
+        {shown(rules.sources.file(reach.file).path), shown(scope_text(rules.sources, reach.scope)), decisions_text(reach)});
     file_width = std::max(file_width, rows.back().file.size());
     scope_width = std::max(scope_width, rows.back().scope.size());
   }

@@ -52,16 +52,16 @@ int decide_calls(const Options& options) {
   const RecordWriter writer(plan, rules.project.name);
   Frame frame(plan, rules.project.environment);
   const auto outcome = read_calls(options.call, options.adapter, interpreter, rules.project.environment,
-                    [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
-                      engine->decide(context, frame);
-                      if (options.explain) {
-                        std::cout << explanation(interpreter, frame, rules.sources);
-                        return;
-                      }
-                      std::string record;
-                      writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
-                      std::cout << laid_out(record) << "\n";
-                    });
+                                  [&](const RecordEvent& event, Context& context, const std::vector<Fault>& faults) {
+                                    engine->decide(context, frame);
+                                    if (options.explain) {
+                                      std::cout << explanation(interpreter, frame, rules.sources);
+                                      return;
+                                    }
+                                    std::string record;
+                                    writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
+                                    std::cout << laid_out(record) << "\n";
+                                  });
   return std::max(outcome, loaded.exit);
 }
 

@@ -65,8 +65,9 @@ std::string place_of(const Compiled& rules, Span span) {
 
 std::string delta_text(const Compiled& rules, const check::Delta& delta) {
   const auto state = state_of(delta);
-  auto text = fmt::format("  {} {}{}", delta.is_override ? "override" : "without", delta.shared.empty() ? delta.rule : delta.shared,
-                          delta.is_override ? fmt::format(" ({})", changed_parts(delta)) : "");
+  auto text =
+      fmt::format("  {} {}{}", delta.is_override ? "override" : "without", delta.shared.empty() ? delta.rule : delta.shared,
+                  delta.is_override ? fmt::format(" ({})", changed_parts(delta)) : "");
   text += delta.as_of ? fmt::format(", since {}", delta.as_of->date) : ", since nobody says when";
   if (state == "changed") text += ": THE SHARED RULE HAS CHANGED SINCE";
   if (state == "gone") text += ": THE SHARED RULE IS GONE";
@@ -90,7 +91,8 @@ void print_text(const Compiled& rules) {
       std::cout << fmt::format("  adds {} {} to {}\n", count, count == 1 ? "rule" : "rules", decision);
     std::cout << "\n";
   }
-  std::cout << fmt::format("{} changes of shared rules; {} of the shared rules changed or went since\n", rules.deltas.size(), changed);
+  std::cout << fmt::format("{} changes of shared rules; {} of the shared rules changed or went since\n", rules.deltas.size(),
+                           changed);
 }
 
 void print_json(const Compiled& rules) {

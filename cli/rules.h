@@ -13,8 +13,8 @@ struct Loaded {
   int exit = 0;
 };
 
-/// Warnings are printed too, but stop nothing. With OnErrors::set_apart what was left out is named, and `exit` is `findings` beside
-/// rules that run.
+/// Warnings are printed too, but stop nothing. With OnErrors::set_apart what was left out is named, and `exit` is `findings`
+/// beside rules that run.
 Loaded load_rules(const std::string& path, OnErrors on_errors = OnErrors::refuse);
 
 /// What `--keep-going` asks of the compiler.

@@ -24,11 +24,11 @@ enum class OnErrors {
 struct Compiled {
   SourceMap sources;
   Project project;
-  std::optional<plan::Plan> plan;        // absent where there are errors that were not set apart
-  Diagnostics diagnostics;               // of all stages, in their order
-  std::vector<check::FileReach> reach;   // what files for some calls can touch
-  std::vector<check::Delta> deltas;      // what packages change of shared rules; also where there is no plan
-  std::string not_set_apart;             // why errors could not be set apart, where that was asked for
+  std::optional<plan::Plan> plan;       // absent where there are errors that were not set apart
+  Diagnostics diagnostics;              // of all stages, in their order
+  std::vector<check::FileReach> reach;  // what files for some calls can touch
+  std::vector<check::Delta> deltas;     // what packages change of shared rules; also where there is no plan
+  std::string not_set_apart;            // why errors could not be set apart, where that was asked for
 };
 
 /// Compiles `rules`: a folder with wrapup.toml, a folder of .wrap files, or one .wrap file. Never throws; what is wrong,

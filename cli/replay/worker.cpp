@@ -109,8 +109,9 @@ void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std:
   const auto rejected = rejected_for(setup_.interpreter, deciding_);
   for (const auto package : rejected) {
     const auto& of = setup_.plan.rejected[package];
-    results.faults.add(fmt::format("decided without the rules of {}, which have errors ({})", of.package, fmt::join(of.files, ", ")),
-                       {call.sequence, call.place});
+    results.faults.add(
+        fmt::format("decided without the rules of {}, which have errors ({})", of.package, fmt::join(of.files, ", ")),
+        {call.sequence, call.place});
   }
   record_.clear();
   const bool flagged =

@@ -98,18 +98,17 @@ class Writer {
   void constant(const Type& type, const Value& value) {
     out_ += ' ';
     out_ += kind_word(type.kind);
-    std::visit(Overloaded{[&](std::monostate) { out_ += " none"; },
-                          [&](bool flag) { out_ += flag ? " true" : " false"; },
-                          [&](std::int64_t figure) { integer(type, figure); },
-                          [&](double figure) { out_ += fmt::format(" {}", figure); },
-                          [&](const std::string& string) { text(string); },
-                          [&](const std::vector<Value>& parts) {
-                            out_ += " [";
-                            for (std::size_t i = 0; i < parts.size(); ++i) constant(part_type(type, i), parts[i]);
-                            out_ += ']';
-                          },
-                          [&](const std::shared_ptr<const Schedule>& schedule) { text(render_schedule(*schedule)); }},
-               value.node);
+    std::visit(
+        Overloaded{[&](std::monostate) { out_ += " none"; }, [&](bool flag) { out_ += flag ? " true" : " false"; },
+                   [&](std::int64_t figure) { integer(type, figure); },
+                   [&](double figure) { out_ += fmt::format(" {}", figure); }, [&](const std::string& string) { text(string); },
+                   [&](const std::vector<Value>& parts) {
+                     out_ += " [";
+                     for (std::size_t i = 0; i < parts.size(); ++i) constant(part_type(type, i), parts[i]);
+                     out_ += ']';
+                   },
+                   [&](const std::shared_ptr<const Schedule>& schedule) { text(render_schedule(*schedule)); }},
+        value.node);
   }
 
   void integer(const Type& type, std::int64_t figure) {

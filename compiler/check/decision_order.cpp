@@ -129,9 +129,10 @@ class Order {
     const auto& asked = program_.decisions[used].name;
     auto& entry = diagnostics_.report(
         Code::scope_too_late, span,
-        decision == used ? fmt::format("the `for` of `{}` asks about `{}`, which the package itself decides", scoped.package, asked)
-                         : fmt::format("the `for` of `{}` asks about `{}`, which is decided after `{}`, and the package decides `{}`",
-                                       scoped.package, asked, decided, decided));
+        decision == used
+            ? fmt::format("the `for` of `{}` asks about `{}`, which the package itself decides", scoped.package, asked)
+            : fmt::format("the `for` of `{}` asks about `{}`, which is decided after `{}`, and the package decides `{}`",
+                          scoped.package, asked, decided, decided));
     entry.label = fmt::format("`{}` is not decided yet here", asked);
     entry.related.push_back({*place_of_deciding(scoped.package, decision), fmt::format("`{}` is decided here", decided)});
     entry.help = fmt::format("say `for` with decisions that are made before `{}`, or put the condition into the rules", decided);

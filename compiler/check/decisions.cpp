@@ -47,7 +47,8 @@ class DecisionChecker {
     const Where where{package, decision.phase, false};
     const bool scoped = setting_.symbols.packages[package].scope != nullptr;
     for (const auto& written : decide.rules) {
-      LayeredRule layered{header(decision, package, written.name.text, written.description, written.name.span), package, {}, &written};
+      LayeredRule layered{
+          header(decision, package, written.name.text, written.description, written.name.span), package, {}, &written};
       layered.rule.locked = written.locked;
       layered.rule.layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
       if (!name_is_new(layered.rule, symbol->index)) continue;

@@ -17,7 +17,7 @@ namespace {
 struct Change {
   Delta delta;
   std::size_t package;
-  Expr scope;                           // constant true for all calls
+  Expr scope;                            // constant true for all calls
   std::optional<LayeredRule> override_;  // nothing for `without`
 };
 
@@ -67,7 +67,8 @@ class DeltaChecker {
     }
     if (written.description.empty() && !written.rule.text.empty()) {
       diagnostics_
-          .report(Code::override_unexplained, written.rule.span, fmt::format("nobody says why `{}` is different here", written.rule.text))
+          .report(Code::override_unexplained, written.rule.span,
+                  fmt::format("nobody says why `{}` is different here", written.rule.text))
           .help = "say it in quotes behind the name";
     }
     const auto place = find(delta, written.rule, package);
@@ -83,7 +84,8 @@ class DeltaChecker {
     auto delta = header(written, package);
     if (written.description.empty() && !written.rule.text.empty()) {
       diagnostics_
-          .report(Code::reason_missing, written.rule.span, fmt::format("nobody says why `{}` does not hold here", written.rule.text))
+          .report(Code::reason_missing, written.rule.span,
+                  fmt::format("nobody says why `{}` does not hold here", written.rule.text))
           .help = "say it in quotes behind the name";
     }
     const auto place = find(delta, written.rule, package);
@@ -124,7 +126,8 @@ class DeltaChecker {
     }
     for (const auto& other : changes_[*place]) {
       if (other.package != package) continue;
-      auto& entry = diagnostics_.report(Code::second_delta, name.span, fmt::format("`{}` is changed twice by this package", name.text));
+      auto& entry =
+          diagnostics_.report(Code::second_delta, name.span, fmt::format("`{}` is changed twice by this package", name.text));
       entry.related.push_back({other.delta.name, "changed here first"});
       entry.help = "join the two, or take one away";
       return std::nullopt;
@@ -210,8 +213,8 @@ class DeltaChecker {
     checker.assume(facts);
     auto then = checker.check_as(*shared.written->then, decision.type);
     if (then) return then;
-    auto& entry = diagnostics_.report(Code::override_mismatch, when.span,
-                                      "the shared rule's value does not go with this condition");
+    auto& entry =
+        diagnostics_.report(Code::override_mismatch, when.span, "the shared rule's value does not go with this condition");
     for (const auto& mistake : found.entries()) entry.related.push_back({mistake.span, mistake.message});
     entry.help = "ask for what it needs in the condition, or say a `then` of your own";
     return std::nullopt;

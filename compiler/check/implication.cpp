@@ -47,9 +47,8 @@ bool contains(const std::vector<Value>& values, const Value& value) {
 
 /// Values of different kinds are not told apart: a whole number may equal a figure.
 bool may_equal_one(const std::vector<Value>& values, const Value& value) {
-  return std::any_of(values.begin(), values.end(), [&](const Value& other) {
-    return other == value || other.node.index() != value.node.index();
-  });
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& other) { return other == value || other.node.index() != value.node.index(); });
 }
 
 bool covers(const PhraseSet& wide, const PhraseSet& narrow) {
@@ -110,8 +109,7 @@ bool implies(const Program& program, std::span<const Condition> known, const Con
       case Condition::Kind::some:
         return std::all_of(condition.parts.begin(), condition.parts.end(),
                            [&](const Condition& part) { return implies(program, {&part, 1}, wanted); });
-      case Condition::Kind::test:
-        return wanted.kind == Condition::Kind::test && implies(program, condition.test, wanted.test);
+      case Condition::Kind::test: return wanted.kind == Condition::Kind::test && implies(program, condition.test, wanted.test);
     }
     return false;
   };

@@ -29,10 +29,10 @@ struct ValueTest {
     other,     // anything else, known by its text alone
   };
   Kind kind = Kind::other;
-  std::uint32_t subject = 0;             // number of the tested value's text
-  std::uint32_t whole = 0;               // number of the test's own text
+  std::uint32_t subject = 0;              // number of the tested value's text
+  std::uint32_t whole = 0;                // number of the test's own text
   std::optional<std::uint32_t> opposite;  // number of the text of what it is the `not` of
-  bool needs_value = false;              // false where the subject is missing
+  bool needs_value = false;               // false where the subject is missing
   std::vector<Value> values;
   Bound low, high;
   std::uint32_t phrases = 0, speaker = 0;

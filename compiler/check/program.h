@@ -68,7 +68,7 @@ struct Rule {
   bool otherwise = false;
   Layer layer = Layer::shared;
   std::string overrides;  // the id of the shared rule in whose place it stands, or empty
-  Expr when;  // with the package's `for` condition in it; constant true for otherwise
+  Expr when;              // with the package's `for` condition in it; constant true for otherwise
   Expr then;
   Span span;
 };
@@ -108,11 +108,11 @@ struct Delta {
   std::string shared;    // the shared rule's id; empty where there is none
   std::string decision;  // its name
   std::string why;
-  bool is_override = false;            // or else `without`
-  bool changes_when = false;           // which parts of the rule an override says itself
+  bool is_override = false;   // or else `without`
+  bool changes_when = false;  // which parts of the rule an override says itself
   bool changes_then = false;
-  std::optional<syntax::AsOf> as_of;   // the version that it was written against
-  std::string version;                 // of the shared rule now; empty where it is unknown
+  std::optional<syntax::AsOf> as_of;  // the version that it was written against
+  std::string version;                // of the shared rule now; empty where it is unknown
   Span name;
   Span head;  // `as of` follows it
 };

@@ -72,8 +72,7 @@ std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::stri
 
 }  // namespace
 
-std::optional<fs::path> find_data_file(const std::string& path, Span named_at, const Project& project,
-                                       const SourceMap& sources) {
+std::optional<fs::path> find_data_file(const std::string& path, Span named_at, const Project& project, const SourceMap& sources) {
   const auto beside = fs::path(sources.file(named_at.file).path).parent_path() / path;
   std::error_code error;
   if (fs::is_regular_file(beside, error)) return beside;

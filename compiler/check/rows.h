@@ -28,7 +28,8 @@ struct DataRow {
 std::optional<std::filesystem::path> find_data_file(const std::string& path, Span named_at, const Project& project,
                                                     const SourceMap& sources);
 
-/// Reads `path` (.csv or .json); see find_data_file. Reports what is wrong with the file as a whole and returns what could be read.
+/// Reads `path` (.csv or .json); see find_data_file. Reports what is wrong with the file as a whole and returns what could be
+/// read.
 std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
                                Diagnostics& diagnostics);
 

@@ -102,7 +102,8 @@ class Indenter {
     return starts && next != ":" && (next != "." || first.kind == TokenKind::punctuation);
   }
 
-  /// Keeps whether the rule or override that the text is in has come to its `when`, and the value of a `let` to a line of `if` or `else`.
+  /// Keeps whether the rule or override that the text is in has come to its `when`, and the value of a `let` to a line of `if` or
+  /// `else`.
   void follow(const Line& line) {
     const auto& first = layout_.pieces[line.begin];
     if (first.role == Role::declaration) in_branch_ = in_clause_ = false;

@@ -52,7 +52,7 @@ struct Rule {
   NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
   Layer layer = Layer::shared;
-  std::string overrides;  // the id of the shared rule in whose place it stands, or empty
+  std::string overrides;                      // the id of the shared rule in whose place it stands, or empty
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
   Written written;                            // of the condition

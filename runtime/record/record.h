@@ -23,8 +23,8 @@ class RecordWriter {
   /// `rules` names the rule set. The plan must outlive the writer.
   RecordWriter(const plan::Plan& plan, std::string rules);
 
-  /// Appends the record of the call that `frame` has just decided, without a line end. `rejected` are those of the plan's packages
-  /// that the call missed, see rejected_for().
+  /// Appends the record of the call that `frame` has just decided, without a line end. `rejected` are those of the plan's
+  /// packages that the call missed, see rejected_for().
   void append(std::string& out, const RecordEvent& event, const Frame& frame, std::span<const Fault> faults,
               std::span<const std::uint32_t> rejected) const;
 

@@ -42,11 +42,14 @@ std::string describe(const plan::Plan& plan, const Frame& frame) {
   return text;
 }
 
-Compiled compile_text(const std::string& text) {
-  const auto path = std::filesystem::path(testing::TempDir()) / ("random_" + std::to_string(::getpid()) + ".wrap");
-  std::ofstream(path, std::ios::binary) << text;
-  auto compiled = compile(path);
-  std::filesystem::remove(path);
+/// The shared rules, and those of a location where there is one.
+Compiled compile_text(const std::string& shared, const std::string& location) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("random_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "shared.wrap", std::ios::binary) << shared;
+  if (!location.empty()) std::ofstream(folder / "location.wrap", std::ios::binary) << location;
+  auto compiled = compile(folder);
+  std::filesystem::remove_all(folder);
   return compiled;
 }
 
@@ -58,8 +61,10 @@ struct Coverage {
 void compare(std::uint64_t seed, Coverage& coverage) {
   SCOPED_TRACE("WRAPUP_SEED=" + std::to_string(seed));
   RuleWriter writer(seed);
-  const auto text = writer.write();
-  auto compiled = compile_text(text);
+  const auto shared = writer.write();
+  const auto location = writer.write_location();
+  const auto text = shared + location;
+  auto compiled = compile_text(shared, location);
   ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false) << text;
   const auto& plan = *compiled.plan;
   const auto native = compile_native(plan);
@@ -92,6 +97,57 @@ void compare(std::uint64_t seed, Coverage& coverage) {
       coverage.rules_hit += one;
     }
   }
+}
+
+/// What was decided of the calls that are not the location's, by name of the decision.
+std::map<std::string, std::string> decided_outside(const plan::Plan& plan, const Frame& frame) {
+  std::map<std::string, std::string> decided;
+  for (std::size_t i = 0; i < plan.decisions.size(); ++i) {
+    const auto& of = plan.decisions[i];
+    const auto& made = frame.decided[i];
+    if (of.name == "inside") continue;
+    const auto type = of.hit == plan::HitPolicy::collect ? list_of(of.type) : of.type.maybe();
+    auto& text = decided[of.name] = render_json(made.value, type, plan.types);
+    if (made.rule != no_rule) text += " by " + of.rules[static_cast<std::size_t>(made.rule)].id;
+    for (const auto rule : made.matched) text += " " + of.rules[rule].id;
+  }
+  return decided;
+}
+
+/// Whatever a location's file says, the calls of others are decided as they are without it. True where there were such calls.
+bool is_separate(std::uint64_t seed) {
+  SCOPED_TRACE("WRAPUP_SEED=" + std::to_string(seed));
+  RuleWriter writer(seed);
+  const auto shared = writer.write();
+  const auto location = writer.write_location();
+  const auto without = compile_text(shared, ""), with = compile_text(shared, location);
+  EXPECT_TRUE(without.plan && with.plan) << location;
+  if (!without.plan || !with.plan) return false;
+  std::size_t inside = 0;
+  while (with.plan->decisions[inside].name != "inside") ++inside;
+  const auto decides_without = make_interpreter(*without.plan), decides_with = make_interpreter(*with.plan);
+  Frame frame_without(*without.plan, without.project.environment), frame_with(*with.plan, with.project.environment);
+  CallWriter calls(*without.plan, seed);
+  Context context(*without.plan);
+  bool any = false;
+  for (int i = 0; i < calls_per_set; ++i) {
+    ConstantPool pool;
+    calls.write(context, pool);
+    decide(*decides_with, context, frame_with);
+    if (frame_with.decided[inside].value.present) continue;
+    any = true;
+    decide(*decides_without, context, frame_without);
+    EXPECT_EQ(decided_outside(*without.plan, frame_without), decided_outside(*with.plan, frame_with)) << shared << location;
+    if (testing::Test::HasFailure()) return any;
+  }
+  return any;
+}
+
+TEST(Differential, ALocationTouchesItsOwnCallsOnly) {
+  const auto sets = setting("WRAPUP_RULE_SETS", 200);
+  std::uint64_t with_others = 0;
+  for (std::uint64_t seed = 1; seed <= sets && !HasFailure(); ++seed) with_others += is_separate(seed);
+  EXPECT_GT(with_others * 2, sets);
 }
 
 TEST(Differential, NativeAnswersAsTheInterpreter) {

@@ -150,7 +150,7 @@ void Writer::decide() {
 }
 
 void Writer::declaration() {
-  switch (pick(10)) {
+  switch (pick(12)) {
     case 0: say("enum E { a \"first\" , b , c , }"); return;
     case 1: say("record R { id : string , from : [ phone ? ] ? @pii \"t\" at : instant from after scored }"); return;
     case 2: say("extend context { call { a : int } caller { b : text ? \"t\" c : bool } }"); return;
@@ -172,6 +172,17 @@ void Writer::declaration() {
       say("sure 90% } finding { } expect");
       expr(2);
       return say("}");
+    case 9:
+      say("override rule a . b . c");
+      if (chance(2)) verbatim("\"why not\"");
+      if (chance(2)) say("as of 2026-11-21 \"4be1c09a\"");
+      if (chance(2)) {
+        say("when");
+        expr(3);
+      }
+      say("then");
+      return expr(2);
+    case 10: return say("without rule a . b . c \"why\" as of 2026-11-21 \"4be1c09a\"");
     default:
       say("table t : R key a {");
       for (int row = 0; row < 3; ++row) {

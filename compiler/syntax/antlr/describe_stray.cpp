@@ -64,7 +64,8 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
                {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
                 "let", "decision", "decide", "override", "without", "adapter", "test"})) {
     entry.help =
-        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, override, without, adapter or "
+        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, override, without, "
+        "adapter or "
         "test";
   }
 }
