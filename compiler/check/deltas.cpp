@@ -61,7 +61,7 @@ class DeltaChecker {
     delta.is_override = true;
     delta.changes_when = written.when != nullptr;
     delta.changes_then = written.then != nullptr;
-    if (!written.when && !written.then) {
+    if (!written.when && !written.then && !written.rule.text.empty()) {
       diagnostics_.report(Code::empty_override, written.head, "this override changes neither `when` nor `then`").help =
           "say what is different here, or use `without rule` to leave the shared rule out";
     }

@@ -100,22 +100,25 @@ class Shadows {
     return true;
   }
 
+  /// The first rule above that hides a rule.
   std::optional<std::size_t> hidden_by(std::size_t rule) const {
     std::vector<Mark> marks;
     for (const auto& condition : conditions_[rule]) collect_marks(condition, marks);
-    auto candidates = always_;
+    auto first = always_;
     for (const auto& mark : marks) {
-      if (const auto entry = by_mark_.find(mark); entry != by_mark_.end())
-        candidates.insert(candidates.end(), entry->second.begin(), entry->second.end());
+      const auto entry = by_mark_.find(mark);
+      if (entry == by_mark_.end()) continue;
+      for (const auto above : entry->second) {
+        if (first && above >= *first) break;
+        if (hides(above, rule)) first = above;
+      }
     }
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    const auto hides = [&](std::size_t above) {
-      return std::all_of(conditions_[above].begin(), conditions_[above].end(),
-                         [&](const Condition& wanted) { return implies(program_, conditions_[rule], wanted); });
-    };
-    const auto found = std::find_if(candidates.begin(), candidates.end(), hides);
-    return found == candidates.end() ? std::nullopt : std::optional(*found);
+    return first;
+  }
+
+  bool hides(std::size_t above, std::size_t rule) const {
+    return std::all_of(conditions_[above].begin(), conditions_[above].end(),
+                       [&](const Condition& wanted) { return implies(program_, conditions_[rule], wanted); });
   }
 
   /// Puts a rule under the marks of that part of its condition which has the rarest.
@@ -132,7 +135,7 @@ class Shadows {
         rarest = std::move(marks);
       }
     }
-    if (conditions_[rule].empty()) always_.push_back(rule);
+    if (conditions_[rule].empty() && !always_) always_ = rule;
     for (const auto& mark : rarest) by_mark_[mark].push_back(rule);
   }
 
@@ -158,7 +161,7 @@ class Shadows {
   std::vector<std::vector<Condition>> conditions_;  // by rule: what has to hold together
   std::unordered_map<Mark, std::size_t> uses_;
   std::unordered_map<Mark, std::vector<std::size_t>> by_mark_;  // rules that hide others, if any
-  std::vector<std::size_t> always_;                             // rules that always hold
+  std::optional<std::size_t> always_;                           // the first rule that always holds
 };
 
 }  // namespace

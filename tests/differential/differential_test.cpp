@@ -2,6 +2,7 @@
 // WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -53,9 +54,17 @@ Compiled compile_text(const std::string& shared, const std::string& location) {
   return compiled;
 }
 
+/// Whether the checker says that the rule never decides.
+bool is_called_dead(const Compiled& compiled, const plan::Rule& rule) {
+  const auto& entries = compiled.diagnostics.entries();
+  return std::any_of(entries.begin(), entries.end(), [&](const Diagnostic& entry) {
+    return (entry.code == Code::shadowed_rule || entry.code == Code::never_holds) && entry.span == rule.span;
+  });
+}
+
 /// Which rules decided, over all pairs: a differential test over rules that never match would prove little.
 struct Coverage {
-  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0;
+  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0, called_dead = 0;
 };
 
 void compare(std::uint64_t seed, Coverage& coverage) {
@@ -91,10 +100,13 @@ void compare(std::uint64_t seed, Coverage& coverage) {
       coverage.decided_by_rule += !plan.decisions[d].rules[static_cast<std::size_t>(decided.rule)].otherwise;
     }
   }
-  for (const auto& rules : hit) {
-    for (const bool one : rules) {
+  for (std::size_t d = 0; d < hit.size(); ++d) {
+    for (std::size_t r = 0; r < hit[d].size(); ++r) {
+      const bool dead = is_called_dead(compiled, plan.decisions[d].rules[r]);
+      EXPECT_FALSE(dead && hit[d][r]) << plan.decisions[d].rules[r].id << " decided\n" << text;
+      coverage.called_dead += dead;
       ++coverage.rules;
-      coverage.rules_hit += one;
+      coverage.rules_hit += hit[d][r];
     }
   }
 }
@@ -163,12 +175,13 @@ TEST(Differential, NativeAnswersAsTheInterpreter) {
   }
   std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided
             << " decisions; " << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts
-            << " conflicts\n";
+            << " conflicts; " << coverage.called_dead << " rules called dead\n";
   EXPECT_EQ(coverage.pairs, sets * calls_per_set);
   // The calls reach most of what was written, by match and by conflict.
   EXPECT_GT(coverage.rules_hit * 2, coverage.rules);
   EXPECT_GT(coverage.decided_by_rule * 4, coverage.decided);
   EXPECT_GT(coverage.conflicts, 0u);
+  EXPECT_GT(coverage.called_dead, 0u);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@ OverrideDecl Builder::override_decl(Grammar::OverrideDeclContext& context) {
   result.head = head(context, result.rule, context.about);
   if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
   if (context.THEN() != nullptr) result.then = required(context.then == nullptr ? nullptr : context.then->expr(), context);
+  // What the parser lost may have been either part.
+  if (context.exception != nullptr && !result.when && !result.then) result.then = error(end_of(context));
   return result;
 }
 
