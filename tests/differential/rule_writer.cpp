@@ -250,7 +250,10 @@ std::string RuleWriter::write_location() {
   constexpr Shape shapes[] = {{"outcome", "Outcome"}, {"amount", "int"},   {"share", "number"}, {"level", "Outcome"},
                               {"wait", "duration"},   {"notes", "string"}, {"plan", "Plan"},    {"words", "[string]"}};
   decided_.clear();  // conditions here may not look ahead
-  std::string text = fmt::format("package location for {}\nimport random\n", below(2) ? test() : guarded());
+  // Scored fields would make it unsure whose a call is, and that other packages' decisions may feel.
+  std::string scope = guarded();
+  while (scope.find("finding") != std::string::npos) scope = below(2) ? test() : guarded();
+  std::string text = fmt::format("package location for {}\nimport random\n", scope);
   text += "decision inside: bool, first, optional, after\ndecide inside { rule yes when true then true }\n";
   for (const auto& shape : shapes) {
     if (below(2)) {
