@@ -81,7 +81,7 @@ Command add_decide(CLI::App& program) {
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
   command->footer(
-      "Exit code: 0 decided, 1 the rules have errors or the call has faults, 2 wrong use.\n"
+      "Exit code: 0 decided, 1 the rules have errors, packages were left out or the call has faults, 2 wrong use.\n"
       "Example:\n"
       "  echo '{\"call\": {\"to\": \"+1 512 555 0100\", \"duration\": \"95s\"}}' | wrapup decide examples/dental --explain");
   return {command, [options] { return decide_calls(*options); }};

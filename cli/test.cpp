@@ -43,7 +43,7 @@ Command add_test(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 all passed, 1 some failed or the rules have errors, 2 wrong use.\n"
+      "Exit code: 0 all passed, 1 some failed, the rules have errors or packages were left out, 2 wrong use.\n"
       "Example:\n"
       "  wrapup test examples/dental");
   return {command, [options] { return test(*options); }};
