@@ -27,6 +27,7 @@ struct Options {
   std::vector<std::string> calls;
   std::string adapter, out, report, measures;
   std::string engine = "automatic";
+  bool keep_going = false;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
 
@@ -81,7 +82,7 @@ bool write_file(const std::string& path, const std::string& text) {
 }
 
 int run_replay(const Options& options) {
-  const auto loaded = load_rules(options.rules);
+  const auto loaded = load_rules(options.rules, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
   const auto& plan = *rules.plan;
@@ -131,7 +132,7 @@ int run_replay(const Options& options) {
     if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
       return complain(fmt::format("can't write {}", options.measures));
   }
-  return results.faults.empty() ? fine : findings;
+  return results.faults.empty() ? loaded.exit : findings;
 }
 
 }  // namespace
@@ -154,8 +155,9 @@ Command add_replay(CLI::App& program) {
   command->add_option("--engine", options->engine, "The interpreter until native code is ready, or one of the two")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
+  command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 fine, 1 some events had faults (the rest ran), 2 wrong use.\n"
+      "Exit code: 0 fine, 1 some events had faults or packages were left out (the rest ran), 2 wrong use.\n"
       "Example:\n"
       "  wrapup replay examples/dental examples/dental/calls --report report.html");
   return {command, [options] { return run_replay(*options); }};

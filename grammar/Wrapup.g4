@@ -11,7 +11,7 @@ importDecl: IMPORT title=qualifiedName;
 declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
-    | decisionDecl | decideDecl | destinationDecl | adapterDecl | measureDecl | testDecl
+    | decisionDecl | decideDecl | overrideDecl | withoutDecl | destinationDecl | adapterDecl | measureDecl | testDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -85,6 +85,13 @@ destinationItem
     ;
 partName: ID | TO;
 acceptance: kind=name (IN place=name)? (IF when=expr)?;
+// ---------------------------------------------------------------- deltas
+
+// What a package changes of a shared rule, whose name is PACKAGE.DECISION.RULE.
+overrideDecl: OVERRIDE RULE title=qualifiedName about=text? since=asOf? (WHEN when=condition)? clauses+=thenClause*;
+withoutDecl: WITHOUT RULE title=qualifiedName about=text? since=asOf?;
+// Which version of the shared rule it was written against; `wrapup accept` writes it.
+asOf: AS OF day=DATE version=text;
 
 // ---------------------------------------------------------------- adapters
 
@@ -183,6 +190,7 @@ bareName
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
     | DESTINATION | ACTION | HTTP | FILE | SMTP | REPLY | AUTH | ACCEPTS | RETRY | TIMES | TO | READS | DUE | FAILED | HAS
     | MEASURE | COUNTS | CALLS | SUMS | AVERAGES
+    | OVERRIDE | WITHOUT | AS | OF
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -198,7 +206,8 @@ hole: value=expr (':' format=name)? EOF;
 PACKAGE: 'package'; IMPORT: 'import'; FOR: 'for'; CONTEXT: 'context'; EXTEND: 'extend'; ENUM: 'enum';
 RECORD: 'record'; ENTITY: 'entity'; LABEL: 'label'; DEFINE: 'define'; FROM: 'from'; KEY: 'key'; TABLE: 'table';
 PHRASES: 'phrases'; LET: 'let'; DECISION: 'decision'; DECIDE: 'decide'; RULE: 'rule'; WHEN: 'when'; THEN: 'then';
-OTHERWISE: 'otherwise'; LOCKED: 'locked'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
+OTHERWISE: 'otherwise'; LOCKED: 'locked'; OVERRIDE: 'override'; WITHOUT: 'without'; AS: 'as'; OF: 'of';
+ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
 SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; FIRST: 'first'; UNIQUE: 'unique';
 ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';

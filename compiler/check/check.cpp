@@ -10,6 +10,7 @@
 #include "compiler/check/measures.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/phases.h"
+#include "compiler/check/shadow.h"
 #include "compiler/check/tests.h"
 
 namespace wrapup::check {
@@ -42,6 +43,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   lint(files, diagnostics);
+  if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
   return {std::move(program), std::move(diagnostics)};
 }
 

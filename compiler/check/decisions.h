@@ -12,9 +12,6 @@ void check_lets(Symbols& symbols, const Setting& setting, Diagnostics& diagnosti
 /// the imported, `otherwise`.
 void check_decisions(const Setting& setting, Diagnostics& diagnostics);
 
-/// The condition of a package and that of one of its rules or measures, as one flat condition.
-Expr both(Expr scope, Expr when);
-
 /// Puts decisions into an order in which each uses only those before it and renumbers all references; reports cycles.
 void order_decisions(Program& program, Diagnostics& diagnostics);
 

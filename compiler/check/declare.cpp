@@ -130,6 +130,8 @@ class Declarer {
   void name(const syntax::ContextDecl&, std::size_t) {}
   void name(const syntax::LabelDecl& node, std::size_t) { labels_.insert(node.name.text); }
   void name(const syntax::DecideDecl&, std::size_t) {}
+  void name(const syntax::OverrideDecl&, std::size_t) {}
+  void name(const syntax::WithoutDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
   void name(const syntax::MeasureDecl&, std::size_t) {}
@@ -198,6 +200,8 @@ class Declarer {
   void type(const syntax::LetDecl&, std::size_t) {}
   void type(const syntax::DecideDecl&, std::size_t) {}
   void type(const syntax::DestinationDecl&, std::size_t) {}
+  void type(const syntax::OverrideDecl&, std::size_t) {}
+  void type(const syntax::WithoutDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
   void type(const syntax::MeasureDecl&, std::size_t) {}

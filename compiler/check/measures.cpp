@@ -1,3 +1,4 @@
+#include "compiler/check/layers.h"
 #include "compiler/check/measures.h"
 
 #include <fmt/format.h>
@@ -118,7 +119,10 @@ class MeasureChecker {
       if (!own) return std::nullopt;
       checker.assume(own->when_true);
     }
-    if (scope && own) return both(std::move(scope->expr), std::move(own->expr));
+    if (scope && own) {
+      const auto span = own->expr.span;
+      return all_hold({std::move(scope->expr), std::move(own->expr)}, span);
+    }
     if (scope) return std::move(scope->expr);
     return own ? std::move(own->expr) : std::move(all);
   }

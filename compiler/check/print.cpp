@@ -40,10 +40,22 @@ class Printer {
   void print(const Decision& decision) {
     line(0, fmt::format("decision {}.{}: {}", decision.package, decision.name, spell(decision.type)));
     for (const auto& rule : decision.rules) {
-      line(1, fmt::format("{} {}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.locked ? " locked" : ""));
+      line(1, fmt::format("{} {}{}", rule.otherwise ? "otherwise" : "rule", rule.id, layer(rule)));
       if (!rule.otherwise) print(2, "when", rule.when);
       print(2, "then", rule.then);
     }
+  }
+
+  /// What makes a rule other than a shared one.
+  static std::string layer(const Rule& rule) {
+    if (!rule.overrides.empty()) return " overrides " + rule.overrides;
+    switch (rule.layer) {
+      case Layer::locked: return " locked";
+      case Layer::scoped: return " for some calls";
+      case Layer::shared:
+      case Layer::otherwise: return "";
+    }
+    return "";
   }
 
   void print(const Adapter& adapter) {

@@ -63,6 +63,12 @@ struct Step {
   std::vector<std::uint32_t> needs;
   std::optional<std::uint32_t> instead_of;
   Span span;
+/// Where a rule stands among those of its decision: earlier layers are tried first.
+enum class Layer {
+  locked,
+  scoped,  // of a package `for` some calls
+  shared,
+  otherwise,
 };
 
 struct Rule {
@@ -73,6 +79,10 @@ struct Rule {
   Expr when;                // with the package's `for` condition in it; constant true for otherwise
   Expr then;                // of a decision of steps: what is seen of the steps
   std::vector<Step> steps;  // of a decision of steps
+  Layer layer = Layer::shared;
+  std::string overrides;  // the id of the shared rule in whose place it stands, or empty
+  Expr when;              // with the package's `for` condition in it; constant true for otherwise
+  Expr then;
   Span span;
 
   /// Calls `visit` with every expression of the rule.
@@ -188,6 +198,33 @@ struct Destination {
       for (auto& part : action.parts) part.value.each_expr(visit);
     }
   }
+/// A package `for` some calls.
+struct ScopedPackage {
+  std::string package;
+  Expr scope;
+};
+
+/// A package `for` some calls that was set apart because of its errors: what it declares is not there.
+struct Rejected {
+  std::string package;
+  std::vector<std::string> files;  // paths, of rules and data
+  std::optional<Expr> scope;       // nothing where even that has errors
+};
+
+/// What a package changes of a shared rule.
+struct Delta {
+  std::string package;   // whose calls it is for
+  std::string rule;      // as written: "org.outcome.asked_for_human"
+  std::string shared;    // the shared rule's id; empty where there is none
+  std::string decision;  // its name
+  std::string why;
+  bool is_override = false;   // or else `without`
+  bool changes_when = false;  // which parts of the rule an override says itself
+  bool changes_then = false;
+  std::optional<syntax::AsOf> as_of;  // the version that it was written against
+  std::string version;                // of the shared rule now; empty where it is unknown
+  Span name;
+  Span head;  // `as of` follows it
 };
 
 struct AdapterField {
@@ -247,6 +284,9 @@ struct Program {
   std::vector<std::string> patterns;  // RE2 syntax, known to compile
   std::vector<Decision> decisions;    // topological: each uses only those before it
   std::vector<Destination> destinations;
+  std::vector<ScopedPackage> scoped;  // in order of packages
+  std::vector<Rejected> rejected;
+  std::vector<Delta> deltas;  // in order of packages, files and places
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
   std::vector<Measure> measures;

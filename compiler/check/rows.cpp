@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t largest_file = 256u << 20;
 
-std::optional<fs::path> find_file(const std::string& path, Span named_at, const Project& project, const SourceMap& sources) {
-  const auto beside = fs::path(sources.file(named_at.file).path).parent_path() / path;
-  std::error_code error;
-  if (fs::is_regular_file(beside, error)) return beside;
-  const auto in_root = project.root / path;
-  if (fs::is_regular_file(in_root, error)) return in_root;
-  return std::nullopt;
-}
-
 std::vector<DataRow> csv_rows(const std::string& name, FileId file, const SourceMap& sources, Diagnostics& diagnostics) {
   const auto lines = read_csv(sources, file);
   std::vector<DataRow> rows;
@@ -81,9 +72,18 @@ std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::stri
 
 }  // namespace
 
+std::optional<fs::path> find_data_file(const std::string& path, Span named_at, const Project& project, const SourceMap& sources) {
+  const auto beside = fs::path(sources.file(named_at.file).path).parent_path() / path;
+  std::error_code error;
+  if (fs::is_regular_file(beside, error)) return beside;
+  const auto in_root = project.root / path;
+  if (fs::is_regular_file(in_root, error)) return in_root;
+  return std::nullopt;
+}
+
 std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
                                Diagnostics& diagnostics) {
-  const auto found = find_file(path, named_at, project, sources);
+  const auto found = find_data_file(path, named_at, project, sources);
   if (!found) {
     diagnostics.report(Code::data_file_missing, named_at, fmt::format("there is no file `{}`", path)).help =
         "the name is looked up beside the rule file, then in the project's folder";

@@ -52,6 +52,8 @@ class RoleFinder {
   void operator()(const syntax::LetDecl&) {}
   void operator()(const syntax::DecisionDecl&) {}
   void operator()(const syntax::MeasureDecl&) {}
+  void operator()(const syntax::OverrideDecl&) {}
+  void operator()(const syntax::WithoutDecl&) {}
 
  private:
   void mark(Span span, Role role) { roles_[span.begin] = role; }
@@ -81,6 +83,10 @@ void collect(const std::vector<syntax::ThenClause>& then, Clauses& clauses) {
 Clauses clauses_of(const syntax::File& file) {
   Clauses clauses;
   for (const auto& declaration : file.declarations) {
+    if (const auto* override_ = std::get_if<syntax::OverrideDecl>(&declaration.node)) {
+      if (override_->when) clauses.conditions.push_back(override_->when->span.begin);
+      collect(override_->then, clauses);
+    }
     const auto* decide = std::get_if<syntax::DecideDecl>(&declaration.node);
     if (decide == nullptr) continue;
     for (const auto& rule : decide->rules) {

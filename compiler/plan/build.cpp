@@ -23,6 +23,16 @@ HitPolicy hit_policy(check::HitPolicy hit) {
   return HitPolicy::first;
 }
 
+Layer layer(check::Layer written) {
+  switch (written) {
+    case check::Layer::locked: return Layer::locked;
+    case check::Layer::scoped: return Layer::scoped;
+    case check::Layer::shared: return Layer::shared;
+    case check::Layer::otherwise: return Layer::otherwise;
+  }
+  return Layer::shared;
+}
+
 Table table(const check::Table& checked, Plan& plan) {
   Table result;
   result.name = checked.name;
@@ -43,6 +53,8 @@ Rule rule(const check::Rule& checked, ExprLowering& lowering, const Plan& plan) 
   result.id = checked.id;
   result.description = checked.description;
   result.otherwise = checked.otherwise;
+  result.layer = layer(checked.layer);
+  result.overrides = checked.overrides;
   result.span = checked.span;
   result.when = lowering.lower(checked.when, result.written);
   result.then = lowering.lower(checked.then);
@@ -149,6 +161,8 @@ Plan build(const check::Program& program) {
   for (const check::Decision& each : program.decisions) plan.decisions.push_back(decision(each, lowering, plan));
   plan.predicates = predicates(plan);
   for (const check::Destination& each : program.destinations) plan.destinations.push_back(lower_destination(each, lowering));
+  for (const check::Rejected& each : program.rejected)
+    plan.rejected.push_back({each.package, each.files, each.scope ? lowering.lower(*each.scope) : no_node});
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
   for (const check::Measure& each : program.measures) plan.measures.push_back(measure(each, lowering));

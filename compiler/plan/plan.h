@@ -32,6 +32,7 @@ struct Node {
 
 enum class HitPolicy { first, unique, any, collect };
 enum class Phase { during, after, both };
+enum class Layer { locked, scoped, shared, otherwise };  // `scoped`: of a package for some calls
 
 struct Slot {
   std::string path;  // "call.duration"
@@ -62,6 +63,8 @@ struct Rule {
   NodeId when = no_node;  // boolean
   NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
+  Layer layer = Layer::shared;
+  std::string overrides;                      // the id of the shared rule in whose place it stands, or empty
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
   std::vector<std::uint32_t> tested_decisions;  // whose value the condition reads, ascending
@@ -179,6 +182,11 @@ struct Measure {
     NodeId value = no_node;
   };
   std::vector<Group> by;
+/// A package `for` some calls that has errors and was left out, with the calls that it was for.
+struct Rejected {
+  std::string package;
+  std::vector<std::string> files;
+  NodeId scope = no_node;  // boolean; no_node where nobody can tell
 };
 
 struct TestInput {
@@ -210,6 +218,7 @@ struct Plan {
   std::vector<PhraseSet> phrases;
   std::vector<std::string> patterns;
   std::vector<Destination> destinations;
+  std::vector<Rejected> rejected;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
   std::vector<Measure> measures;

@@ -57,6 +57,7 @@ class Printer {
     nodes();
     decisions();
     text_ += print_destinations(plan_);
+    rejected();
     adapters();
     if (what_ == Printed::what_decides) return std::move(text_);
     measures();
@@ -143,6 +144,7 @@ class Printer {
       }
     }
     for (const Destination& destination : plan_.destinations) each_node(destination, reach);
+    for (const Rejected& each : plan_.rejected) reach(each.scope);
     for (const Adapter& adapter : plan_.adapters) {
       reach(adapter.when), reach(adapter.key);
       for (const AdapterField& field : adapter.fields) reach(field.value), reach(field.sure);
@@ -165,6 +167,11 @@ class Printer {
     line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
          scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
     for (const Step& step : rule.steps) text_ += print_step(plan_, step);
+  }
+
+  void rejected() {
+    for (const Rejected& each : plan_.rejected)
+      line("rejected {}{}", each.package, each.scope == no_node ? "" : fmt::format(" when n{}", each.scope));
   }
 
   void adapters() {

@@ -26,6 +26,9 @@ class Verifier {
     predicates();
     for (const Table& each : plan_.tables) table(each);
     for (const Destination& each : plan_.destinations) destination(each);
+    for (const Rejected& each : plan_.rejected) {
+      if (each.scope != no_node) condition(each.scope, fmt::format("the calls of {}", each.package));
+    }
     for (const Adapter& each : plan_.adapters) adapter(each);
     for (const Test& each : plan_.tests) test(each);
     for (const Measure& each : plan_.measures) measure(each);

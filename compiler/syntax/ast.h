@@ -380,6 +380,27 @@ struct DestinationDecl {
   std::vector<DestinationPart> parts;  // of every action
   std::vector<ResponseField> reads;    // of every action
   std::vector<ActionDecl> actions;
+/// `as of 2026-11-21 "4be1c09a"`: the day and the version of the shared rule that a delta was written against.
+struct AsOf {
+  std::string date;
+  std::string version;
+  Span span;
+};
+/// A shared rule changed for the calls of this package: the parts that are left out stay the shared rule's.
+struct OverrideDecl {
+  Name rule;  // "org.outcome.asked_for_human"
+  std::string description;
+  std::optional<AsOf> as_of;
+  ExprPtr when;                  // or null
+  std::vector<ThenClause> then;  // or none
+  Span head;     // from `override` to the description: `as of` follows
+};
+/// A shared rule that does not hold for the calls of this package.
+struct WithoutDecl {
+  Name rule;
+  std::string description;
+  std::optional<AsOf> as_of;
+  Span head;
 };
 
 struct AdapterField {
@@ -436,7 +457,7 @@ struct Declaration {
   Span span;
   std::string documentation;  // the comment lines directly above, without `#`
   std::variant<ContextDecl, EnumDecl, RecordDecl, EntityDecl, LabelDecl, DefineValueDecl, DefineFileDecl, TableDecl, PhrasesDecl,
-               LetDecl, DecisionDecl, DecideDecl, DestinationDecl, AdapterDecl, TestDecl, MeasureDecl>
+               LetDecl, DecisionDecl, DecideDecl, OverrideDecl, WithoutDecl, DestinationDecl, AdapterDecl, TestDecl, MeasureDecl>
       node;
 };
 

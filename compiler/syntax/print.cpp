@@ -60,6 +60,10 @@ std::string text(std::string_view description) {
   return description.empty() ? "" : fmt::format(" \"{}\"", description);
 }
 
+std::string spell(const std::optional<AsOf>& as_of) {
+  return as_of ? fmt::format(" as of {} \"{}\"", as_of->date, as_of->version) : "";
+}
+
 class FilePrinter {
  public:
   std::string print(const File& file) {
@@ -149,6 +153,14 @@ class FilePrinter {
       fields(action.results, 2);
       request(action.transports, action.parts, action.reads, 2);
     }
+  }
+  void operator()(const OverrideDecl& node) {
+    line(0, fmt::format("override rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
+    part(1, "when", node.when);
+    part(1, "then", node.then);
+  }
+  void operator()(const WithoutDecl& node) {
+    line(0, fmt::format("without rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
   }
   void operator()(const AdapterDecl& node) {
     line(0, fmt::format("adapter {} \"{}\"{}{}", node.provider.text, node.event, node.during ? " during" : "",

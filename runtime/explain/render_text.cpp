@@ -44,6 +44,18 @@ std::string why(const ExplainedCall& call, const plan::Decision& decision, const
   return text;
 }
 
+/// A rule's id, and what makes it other than a shared rule.
+std::string title(const plan::Rule& rule) {
+  if (!rule.overrides.empty()) return fmt::format("{} (in place of {})", rule.id, rule.overrides);
+  switch (rule.layer) {
+    case plan::Layer::locked: return rule.id + " (locked)";
+    case plan::Layer::scoped: return rule.id + " (for some calls)";
+    case plan::Layer::shared:
+    case plan::Layer::otherwise: return rule.id;
+  }
+  return rule.id;
+}
+
 std::string heading(const ExplainedCall& call, const plan::Decision& decision, const Decided& decided) {
   if (decided.conflict) {
     return fmt::format("{} is not decided: {} and {} conflict", decision.name, decision.rules[decided.conflict->first_rule].id,
@@ -88,10 +100,10 @@ std::string condition_text(const ExplainedCall& call, const FailedCondition& con
 std::string explanation_text(const ExplainedCall& call, const DecisionExplanation& explanation) {
   const plan::Decision& decision = call.plan.decisions[explanation.decision];
   std::size_t widest = 0;
-  for (const plan::Rule& rule : decision.rules) widest = std::max(widest, rule.id.size());
+  for (const plan::Rule& rule : decision.rules) widest = std::max(widest, title(rule).size());
   std::string text = heading(call, decision, call.frame.decided[explanation.decision]) + "\n";
   for (const RuleExplanation& rule : explanation.rules) {
-    std::string line = fmt::format("  {:<11}  {:<{}}  {}", outcome_word(rule.outcome), decision.rules[rule.rule].id, widest,
+    std::string line = fmt::format("  {:<11}  {:<{}}  {}", outcome_word(rule.outcome), title(decision.rules[rule.rule]), widest,
                                    why(call, decision, rule));
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";

@@ -264,6 +264,34 @@ std::string RuleWriter::decisions() {
   return text;
 }
 
+std::string RuleWriter::write_location() {
+  struct Shape {
+    const char* decision;
+    const char* type;
+  };
+  constexpr Shape shapes[] = {{"outcome", "Outcome"}, {"amount", "int"},   {"share", "number"}, {"level", "Outcome"},
+                              {"wait", "duration"},   {"notes", "string"}, {"plan", "Plan"},    {"words", "[string]"}};
+  decided_.clear();  // conditions here may not look ahead
+  // Scored fields would make it unsure whose a call is, and that other packages' decisions may feel.
+  std::string scope = guarded();
+  while (scope.find("finding") != std::string::npos) scope = below(2) ? test() : guarded();
+  std::string text = fmt::format("package location for {}\nimport random\n", scope);
+  text += "decision inside: bool, first, optional, after\ndecide inside { rule yes when true then true }\n";
+  for (const auto& shape : shapes) {
+    if (below(2)) {
+      text += fmt::format("decide {} {{ rule own when {} then {} }}\n", shape.decision, condition(1), value(shape.type, 1));
+    }
+    if (below(3) == 0) text += fmt::format("without rule random.{}.r0 \"not here\"\n", shape.decision);
+    if (below(2) == 0) continue;
+    const auto parts = below(3);
+    text += fmt::format("override rule random.{}.r1 \"else\"", shape.decision);
+    if (parts != 0) text += fmt::format(" when {}", condition(2));
+    if (parts != 1) text += fmt::format(" then {}", value(shape.type, 1));
+    text += "\n";
+  }
+  return text;
+}
+
 std::string RuleWriter::write() {
   return prelude + decisions();
 }

@@ -15,6 +15,9 @@ class RuleWriter {
 
   /// A whole file: context, entities, tables, phrases, lets, and decisions of every hit policy that use each other.
   std::string write();
+  /// After it, the file of a package `for` some of the calls: rules of its own, overrides, rules left out, and a decision
+  /// `inside` that is made for those calls alone.
+  std::string write_location();
 
  private:
   std::string rules(const std::string& decision, const std::string& type, int count);

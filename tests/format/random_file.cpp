@@ -150,7 +150,7 @@ void Writer::decide() {
 }
 
 void Writer::declaration() {
-  switch (pick(11)) {
+  switch (pick(14)) {
     case 0: say("enum E { a \"first\" , b , c , }"); return;
     case 1: say("record R { id : string , from : [ phone ? ] ? @pii \"t\" at : instant from after scored }"); return;
     case 2: say("extend context { call { a : int } caller { b : text ? \"t\" c : bool } }"); return;
@@ -177,6 +177,25 @@ void Writer::declaration() {
       expr(2);
       say("by a . b ,");
       return primary(1);
+    case 10:
+      say("override rule a . b . c");
+      if (chance(2)) verbatim("\"why not\"");
+      if (chance(2)) say("as of 2026-11-21 \"4be1c09a\"");
+      if (chance(2)) {
+        say("when");
+        expr(3);
+      }
+      say("then");
+      return expr(2);
+    case 11:
+      say("destination d ( s : string ) \"why\" { http POST \"https://{s}/x\" auth key accepts pii , health in url if");
+      expr(2);
+      say("retry 3 times from 2s to 5m action a ( x : string , y : int ? ) -> { id : string } \"why\" during \"gone\" body");
+      record(2);
+      say("headers { \"X-A\" :");
+      expr(1);
+      return say("} reads id = a . b }");
+    case 12: return say("without rule a . b . c \"why\" as of 2026-11-21 \"4be1c09a\"");
     default:
       say("table t : R key a {");
       for (int row = 0; row < 3; ++row) {

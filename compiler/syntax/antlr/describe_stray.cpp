@@ -62,10 +62,10 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
       diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), place,
                {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
-                "let", "decision", "decide", "destination", "adapter", "measure", "test"})) {
+                "let", "decision", "decide", "override", "without", "destination", "adapter", "measure", "test"})) {
     entry.help =
-        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, destination, adapter, "
-        "measure or test";
+        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, override, without, "
+        "destination, adapter, measure or test";
   }
 }
 

@@ -23,6 +23,8 @@ bool is_declaration_word(std::size_t type) {
     case Lexer::DECISION:
     case Lexer::DECIDE:
     case Lexer::DESTINATION:
+    case Lexer::OVERRIDE:
+    case Lexer::WITHOUT:
     case Lexer::ADAPTER:
     case Lexer::MEASURE:
     case Lexer::TEST: return true;
@@ -84,6 +86,8 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::ENTITY:
     case Lexer::PHRASES: return is_title(next) && after == Lexer::LBRACE;
     case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
+    case Lexer::OVERRIDE:
+    case Lexer::WITHOUT: return next == Lexer::RULE;
     case Lexer::LABEL:
     case Lexer::ADAPTER: return is_title(next) && is_text(after);
     case Lexer::DEFINE: return is_title(next) && (after == Lexer::COLON || after == Lexer::FROM || after == Lexer::DOT);

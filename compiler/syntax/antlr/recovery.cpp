@@ -86,7 +86,8 @@ void Recovery::sync_value(antlr4::Parser* parser) {
   const auto index = parser->getTokenStream()->index();
   if (!is_word(tokens_.type(index)) || !tokens_.starts_line(index)) return;
   const bool is_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
-  if (is_name && (index == 0 || tokens_.type(index - 1) != Lexer::DOT)) return;
+  const auto follows = [&](std::size_t type) { return index > 0 && tokens_.type(index - 1) == type; };
+  if (is_name && !follows(Lexer::DOT) && !follows(Lexer::RULE)) return;
   const bool next_unit =
       tokens_.starts_declaration(index) || tokens_.starts_rule(index) ||
       (tokens_.starts_expectation(index) && is_inside(*parser->getContext(), Grammar::RuleTestDecl)) ||

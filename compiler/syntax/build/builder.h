@@ -62,6 +62,12 @@ class Builder {
   Acceptance acceptance(Grammar::AcceptanceContext& context);
   Retry retry(Grammar::DestinationItemContext& context);
 
+  // deltas.cpp
+  OverrideDecl override_decl(Grammar::OverrideDeclContext& context);
+  WithoutDecl without_decl(Grammar::WithoutDeclContext& context);
+  std::optional<AsOf> as_of(Grammar::AsOfContext* context);
+  Span head(const antlr4::ParserRuleContext& context, const Name& rule, const Grammar::TextContext* about) const;
+
   // adapters.cpp
   AdapterDecl adapter_decl(Grammar::AdapterDeclContext& context);
   void adapter_item(Grammar::AdapterItemContext& context, AdapterDecl& adapter);
