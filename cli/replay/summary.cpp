@@ -111,6 +111,7 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
   std::vector<std::string> unused;
   if (results.ignored > 0) unused.push_back(fmt::format("{} ignored", results.ignored));
   if (results.repeated > 0) unused.push_back(fmt::format("{} more about the same calls", results.repeated));
+  if (tally.answers > 0) text += fmt::format("\nWhile calls went on: {}\n", counted(tally.answers, "answer"));
   if (!unused.empty()) text += fmt::format("\nEvents: {}\n", fmt::join(unused, ", "));
   if (!results.unrecognised.empty()) {
     text += fmt::format("\nNot recognised: {}\n{}", counted(results.unrecognised.total(), "event"), groups(results.unrecognised));

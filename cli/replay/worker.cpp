@@ -117,7 +117,7 @@ void Worker::finish(const OpenCall& call, std::vector<Line>& lines) {
 void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::vector<Line>& lines) {
   setup_.engine.decide(context_, deciding_);
   results.tally.add(deciding_);
-  results.figures.add(setup_.interpreter, deciding_);
+  if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
   for (const auto& fault : faults) results.faults.add(sentence(fault), {call.sequence, call.place});
   count_conflicts(call);
   const auto rejected = rejected_for(setup_.interpreter, deciding_);
