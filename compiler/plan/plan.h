@@ -182,6 +182,8 @@ struct Measure {
     NodeId value = no_node;
   };
   std::vector<Group> by;
+};
+
 /// A package `for` some calls that has errors and was left out, with the calls that it was for.
 struct Rejected {
   std::string package;

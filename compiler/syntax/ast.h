@@ -380,6 +380,8 @@ struct DestinationDecl {
   std::vector<DestinationPart> parts;  // of every action
   std::vector<ResponseField> reads;    // of every action
   std::vector<ActionDecl> actions;
+};
+
 /// `as of 2026-11-21 "4be1c09a"`: the day and the version of the shared rule that a delta was written against.
 struct AsOf {
   std::string date;
