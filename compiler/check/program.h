@@ -63,6 +63,8 @@ struct Step {
   std::vector<std::uint32_t> needs;
   std::optional<std::uint32_t> instead_of;
   Span span;
+};
+
 /// Where a rule stands among those of its decision: earlier layers are tried first.
 enum class Layer {
   locked,
@@ -76,13 +78,11 @@ struct Rule {
   std::string package, name, description;
   bool locked = false;
   bool otherwise = false;
+  Layer layer = Layer::shared;
+  std::string overrides;    // the id of the shared rule in whose place it stands, or empty
   Expr when;                // with the package's `for` condition in it; constant true for otherwise
   Expr then;                // of a decision of steps: what is seen of the steps
   std::vector<Step> steps;  // of a decision of steps
-  Layer layer = Layer::shared;
-  std::string overrides;  // the id of the shared rule in whose place it stands, or empty
-  Expr when;              // with the package's `for` condition in it; constant true for otherwise
-  Expr then;
   Span span;
 
   /// Calls `visit` with every expression of the rule.
