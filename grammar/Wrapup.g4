@@ -49,10 +49,22 @@ param: title=name ':' kind=type;
 // ---------------------------------------------------------------- decisions
 
 decisionDecl: DECISION title=name ':' kind=type (',' marks+=decisionMark)* about=text?;
-decisionMark: FIRST | UNIQUE | ANY | COLLECT | REQUIRED | OPTIONAL | phase;
+decisionMark: FIRST | UNIQUE | ANY | COLLECT | PRIORITY | REQUIRED | OPTIONAL | phase;
 phase: DURING | AFTER | BOTH;
 
-decideDecl: DECIDE title=qualifiedName '{' (rules+=ruleDecl | others+=otherwise)* '}';
+decideDecl: DECIDE title=qualifiedName (table=decisionTable | '{' (rules+=ruleDecl | others+=otherwise)* '}');
+// Cells that start on one line make one row; `||` stands before the values. The first row is the header.
+decisionTable: BY TABLE hit=hitPolicy? (FROM path=text ('{' others+=otherwise* '}')? | '{' (cells+=decisionCell | others+=otherwise)* '}');
+hitPolicy: FIRST | UNIQUE | ANY | COLLECT | PRIORITY;
+decisionCell: bar=('|' | '||') content=cellContent? about=text?;
+// A test of the column, or what a header and a value are; what may be both is a test of one value.
+cellContent
+    : anything='*'
+    | (guard=PRESENT AND)? negated=NOT? tests+=cellTest (',' tests+=cellTest)*
+    | value=expr
+    | word=hardWord
+    ;
+cellTest: tail=comparisonTail | state=(MISSING | PRESENT) | low=coalesce ('..' high=coalesce)?;
 ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition THEN then=outcome;
 otherwise: OTHERWISE (title=name about=text? THEN value=expr | value=expr after=text?);
 // Each on its own, so that a mistake in one leaves the other.
@@ -142,7 +154,7 @@ qualifiedName: parts+=name ('.' parts+=name)*;
 name: bareName | hardWord;
 bareName
     : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
-    | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
+    | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | PRIORITY | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
     ;
 hardWord
@@ -152,6 +164,8 @@ hardWord
 
 // One expression on its own (`wrapup eval`), and one between the braces of a template.
 loneExpr: value=expr EOF;
+// A cell of a decision table that stands in a CSV file.
+loneCell: content=cellContent EOF;
 hole: value=expr (':' format=name)? EOF;
 
 // ---------------------------------------------------------------- words
@@ -161,13 +175,13 @@ RECORD: 'record'; ENTITY: 'entity'; LABEL: 'label'; DEFINE: 'define'; FROM: 'fro
 PHRASES: 'phrases'; LET: 'let'; DECISION: 'decision'; DECIDE: 'decide'; RULE: 'rule'; WHEN: 'when'; THEN: 'then';
 OTHERWISE: 'otherwise'; LOCKED: 'locked'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
 SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; FIRST: 'first'; UNIQUE: 'unique';
-ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
+ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; PRIORITY: 'priority'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';
 MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
 CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
 
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';
-COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; ARROW: '=>'; ASSIGN: '=';
+COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; DOUBLE_BAR: '||'; ARROW: '=>'; ASSIGN: '=';
 EQUAL: '=='; NOT_EQUAL: '!='; LESS: '<'; LESS_EQUAL: '<='; GREATER: '>'; GREATER_EQUAL: '>=';
 PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
 

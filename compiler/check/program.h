@@ -58,6 +58,7 @@ struct Rule {
   std::string package, name, description;
   bool locked = false;
   bool otherwise = false;
+  bool row = false;  // of a decision table
   Expr when;  // with the package's `for` condition in it; constant true for otherwise
   Expr then;
   Span span;

@@ -22,6 +22,10 @@ struct DataRow {
   Span span;
 };
 
+/// Adds the CSV file `path` to the sources, found as below; nothing after a report.
+std::optional<FileId> open_csv(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics);
+
 /// Reads `path` (.csv or .json), looked for beside the file that names it at `named_at`, then in the project's root. Reports
 /// what is wrong with the file as a whole and returns what could be read.
 std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,

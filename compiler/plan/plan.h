@@ -30,7 +30,7 @@ struct Node {
   std::vector<NodeId> operands;
 };
 
-enum class HitPolicy { first, unique, any, collect };
+enum class HitPolicy { first, unique, any, collect, priority };
 enum class Phase { during, after, both };
 
 struct Slot {
@@ -50,6 +50,7 @@ struct Rule {
   NodeId when = no_node;  // boolean
   NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
+  bool row = false;                           // of a decision table: its conditions are cells under a column
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
   Written written;                            // of the condition

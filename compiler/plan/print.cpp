@@ -15,6 +15,7 @@ const char* word(HitPolicy hit) {
     case HitPolicy::unique: return "unique";
     case HitPolicy::any: return "any";
     case HitPolicy::collect: return "collect";
+    case HitPolicy::priority: return "priority";
   }
   return "first";
 }
@@ -140,7 +141,7 @@ class Printer {
     std::string scored, uses;
     for (std::uint32_t slot : rule.scored_slots) scored += " " + plan_.slots[slot].path;
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
-    line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
+    line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : rule.row ? "row" : "rule", rule.id, rule.when, rule.then,
          scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
   }
 

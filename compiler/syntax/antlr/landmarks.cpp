@@ -81,7 +81,7 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::RECORD:
     case Lexer::ENTITY:
     case Lexer::PHRASES: return is_title(next) && after == Lexer::LBRACE;
-    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
+    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT || after == Lexer::BY);
     case Lexer::LABEL:
     case Lexer::ADAPTER: return is_title(next) && is_text(after);
     case Lexer::DEFINE: return is_title(next) && (after == Lexer::COLON || after == Lexer::FROM || after == Lexer::DOT);

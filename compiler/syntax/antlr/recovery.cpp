@@ -16,6 +16,7 @@ bool is_unit(std::size_t rule) {
     case Grammar::RuleField:
     case Grammar::RuleEnumMember:
     case Grammar::RuleTableCell:
+    case Grammar::RuleDecisionCell:
     case Grammar::RuleRuleDecl:
     case Grammar::RuleOtherwise:
     case Grammar::RuleCondition:
@@ -136,6 +137,10 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RulePhrasesDecl: return type == Lexer::STRING;
     case Grammar::RuleTableDecl:
     case Grammar::RuleTableCell: return !within_brackets && type == Lexer::BAR;
+    case Grammar::RuleDecisionTable:
+    case Grammar::RuleDecisionCell:
+      return !within_brackets &&
+             (type == Lexer::BAR || type == Lexer::DOUBLE_BAR || (new_line && type == Lexer::OTHERWISE && tokens_.starts_rule(index)));
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleAdapterItem: return new_line && tokens_.starts_assignment(index);
     case Grammar::RuleTestDecl:
