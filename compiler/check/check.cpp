@@ -31,7 +31,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   const Setting setting{symbols, program, sources, project.environment};
 
   check_lets(symbols, setting, diagnostics);
-  check_decisions(setting, diagnostics);
+  check_decisions(setting, project, sources, diagnostics);
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
   order_decisions(program, diagnostics);

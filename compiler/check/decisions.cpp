@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "compiler/check/declare.h"
+#include "compiler/check/tables/check_table.h"
+#include "compiler/check/tables/findings.h"
 
 namespace wrapup::check {
 
@@ -19,10 +22,17 @@ struct LayeredRule {
   Rule rule;
 };
 
+/// What the rows of a table leave open, for when all rules of its decision are known.
+struct OpenTable {
+  Span span;
+  std::size_t rows = 0;
+  Gaps gaps;
+};
+
 class DecisionChecker {
  public:
-  DecisionChecker(const Setting& setting, Diagnostics& diagnostics)
-      : setting_(setting), diagnostics_(diagnostics), rules_(setting.program.decisions.size()) {}
+  DecisionChecker(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics)
+      : setting_(setting), project_(project), sources_(sources), diagnostics_(diagnostics), rules_(setting.program.decisions.size()) {}
 
   void run() {
     for (std::size_t package = 0; package < setting_.symbols.packages.size(); ++package) {
@@ -32,7 +42,7 @@ class DecisionChecker {
         }
       }
     }
-    for (std::size_t i = 0; i < rules_.size(); ++i) finish(setting_.program.decisions[i], rules_[i]);
+    for (std::uint32_t i = 0; i < rules_.size(); ++i) finish(i);
   }
 
  private:
@@ -45,11 +55,12 @@ class DecisionChecker {
     for (const auto& written : decide.rules) {
       auto rule = header(decision, package, written.name.text, written.description, written.name.span);
       rule.locked = written.locked;
-      if (!name_is_new(rule, symbol->index)) continue;
+      if (!name_is_new(rule)) continue;
       if (!fill(rule, decision, written, where)) continue;
       const auto layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
       rules_[symbol->index].push_back({layer, std::move(rule)});
     }
+    if (decide.table) table(decide, symbol->index, where);
     if (decide.otherwise) otherwise(*decide.otherwise, symbol->index, where, scoped);
   }
 
@@ -63,29 +74,62 @@ class DecisionChecker {
     return rule;
   }
 
-  bool name_is_new(const Rule& rule, std::uint32_t decision) {
-    for (const auto& other : rules_[decision]) {
-      if (other.rule.id != rule.id) continue;
-      diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
-          .related.push_back({other.rule.span, "declared here first"});
-      return false;
-    }
-    return true;
+  bool name_is_new(const Rule& rule) {
+    const auto [other, is_new] = ids_.try_emplace(rule.id, rule.span);
+    if (is_new) return true;
+    diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
+        .related.push_back({other->second, "declared here first"});
+    return false;
   }
+
+  // ---------------------------------------------------------------- tables
+
+  /// Every row becomes a rule: its tests are the condition.
+  void table(const syntax::DecideDecl& decide, std::uint32_t index, const Where& where) {
+    const auto& decision = setting_.program.decisions[index];
+    const auto& written = *decide.table;
+    if (written.hit && *written.hit != decision.hit) {
+      auto& entry = diagnostics_.report(Code::table_hit_policy, written.hit_span,
+                                        fmt::format("`{}` is declared with another hit policy", decision.name));
+      entry.related.push_back({decision.span, "declared here"});
+      entry.help = "change one of them; the table may leave it out";
+    }
+    const bool scoped = setting_.symbols.packages[where.package].scope != nullptr;
+    const auto scope = this->scope(where);
+    if (scoped && !scope) return;
+    CellChecker cells(setting_, where, scope ? scope->when_true : std::vector<std::string>{}, diagnostics_);
+    auto checked = written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
+    if (!checked) return;
+    report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
+    const bool may_leave_gaps = !scoped && !decide.otherwise && decision.hit != HitPolicy::collect;
+    if (may_leave_gaps) {
+      open_tables_[index].push_back(
+          {checked->span, checked->rows.size(), find_gaps(*checked, setting_.program.types, setting_.sources)});
+    }
+    const auto number = ++table_numbers_[{index, where.package}];
+    for (auto& row : checked->rows) {
+      const auto name = number == 1 ? row.rule.name : fmt::format("table_{}_{}", number, row.rule.name);
+      auto rule = header(decision, where.package, name, row.rule.description, row.rule.span);
+      rule.row = true;
+      rule.then = std::move(row.rule.then);
+      std::vector<Expr> tests;
+      if (scope) tests.push_back(scope->expr);
+      for (auto& test : row.tests) {
+        if (test) tests.push_back(std::move(*test));
+      }
+      rule.when = tests.empty() ? constant(simple(Kind::boolean), Value{true}, rule.span) : joined(Op::and_, std::move(tests), rule.span);
+      if (name_is_new(rule)) rules_[index].push_back({scoped ? Layer::scoped : Layer::shared, std::move(rule)});
+    }
+  }
+
+  // ---------------------------------------------------------------- rules
 
   bool fill(Rule& rule, const Decision& decision, const syntax::RuleDecl& written, const Where& where) {
     if (!written.when || !written.then) return false;
     ExpressionChecker checker(setting_, where, diagnostics_);
-    std::optional<Checked> scope;
-    if (const auto* condition = setting_.symbols.packages[where.package].scope) {
-      // The same `for` stands before every rule of the package; its mistakes are told once.
-      Diagnostics told_elsewhere;
-      const bool first_time = scopes_told_.insert(where.package).second;
-      ExpressionChecker scope_checker(setting_, where, first_time ? diagnostics_ : told_elsewhere);
-      scope = scope_checker.condition(*condition);
-      if (!scope) return false;
-      checker.assume(scope->when_true);
-    }
+    auto scope = this->scope(where);
+    if (!scope && setting_.symbols.packages[where.package].scope) return false;
+    if (scope) checker.assume(scope->when_true);
     auto when = checker.condition(*written.when);
     if (when) checker.assume(when->when_true);
     auto then = checker.check_as(*written.then, decision.type);
@@ -93,6 +137,16 @@ class DecisionChecker {
     rule.then = std::move(*then);
     rule.when = scope ? both(std::move(scope->expr), std::move(when->expr)) : std::move(when->expr);
     return true;
+  }
+
+  /// The package's `for` condition; nothing where it has none, or a wrong one.
+  std::optional<Checked> scope(const Where& where) {
+    const auto* condition = setting_.symbols.packages[where.package].scope;
+    if (!condition) return std::nullopt;
+    // The same `for` stands before every rule of the package; its mistakes are told once.
+    Diagnostics told_elsewhere;
+    const bool first_time = scopes_told_.insert(where.package).second;
+    return ExpressionChecker(setting_, where, first_time ? diagnostics_ : told_elsewhere).condition(*condition);
   }
 
   static Expr both(Expr scope, Expr when) {
@@ -143,10 +197,15 @@ class DecisionChecker {
     rules_[index].push_back({Layer::otherwise, std::move(rule)});
   }
 
-  void finish(Decision& decision, std::vector<LayeredRule>& rules) {
+  void finish(std::uint32_t index) {
+    auto& decision = setting_.program.decisions[index];
+    auto& rules = rules_[index];
     std::stable_sort(rules.begin(), rules.end(), [](const LayeredRule& a, const LayeredRule& b) { return a.layer < b.layer; });
     const bool ends = !rules.empty() && rules.back().layer == Layer::otherwise;
-    if (decision.required && !ends && !rules.empty()) {
+    const auto& tables = open_tables_[index];
+    if (!ends && tables.size() == 1 && tables[0].rows == rules.size()) {
+      report_gaps(tables[0].gaps, decision, tables[0].span, diagnostics_);
+    } else if (decision.required && !ends && !rules.empty()) {
       auto& entry =
           diagnostics_.report(Code::otherwise_required, decision.span,
                               fmt::format("every call needs an answer to `{}`, and no `otherwise` gives one", decision.name));
@@ -157,15 +216,20 @@ class DecisionChecker {
   }
 
   const Setting& setting_;
+  const Project& project_;
+  SourceMap& sources_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<LayeredRule>> rules_;
+  std::unordered_map<std::string, Span> ids_;  // of rules
   std::set<std::size_t> scopes_told_;
+  std::map<std::uint32_t, std::vector<OpenTable>> open_tables_;                    // by decision
+  std::map<std::pair<std::uint32_t, std::size_t>, std::size_t> table_numbers_;  // by decision and package
 };
 
 }  // namespace
 
-void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
-  DecisionChecker(setting, diagnostics).run();
+void check_decisions(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics) {
+  DecisionChecker(setting, project, sources, diagnostics).run();
 }
 
 }  // namespace wrapup::check

@@ -161,8 +161,14 @@ class Declarer {
     }
   }
   void type(const syntax::DecisionDecl& node, std::size_t package) {
-    if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_))
-      program_.decisions[decision_ids_.at(&node)].type = *type;
+    const auto type = resolve_type(node.type, package, symbols_, diagnostics_);
+    if (!type) return;
+    program_.decisions[decision_ids_.at(&node)].type = *type;
+    if (node.hit != HitPolicy::priority || type->kind == Kind::enumeration) return;
+    auto& entry = diagnostics_.report(Code::priority_order, node.type.span,
+                                      fmt::format("`{}` has no order of priority", program_.types.spell(*type)));
+    entry.label = "of an enum the first member counts most";
+    entry.help = "declare an enum whose members stand in their order of priority";
   }
   void type(const syntax::TableDecl& node, std::size_t package) {
     const auto* record = resolve(node.record, SymbolKind::record, "a record", package, symbols_, diagnostics_);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/format/spacing.h"
+
 namespace wrapup::format {
 
 namespace {
@@ -13,12 +15,16 @@ bool is_sign(const Piece& piece, std::string_view text) {
   return piece.kind == TokenKind::punctuation && piece.text == text;
 }
 
+bool is_bar(const Piece& piece) {
+  return is_sign(piece, "|") || is_sign(piece, "||");
+}
+
 class AnchorFinder {
  public:
   AnchorFinder(const Layout& layout, const Line& line) : layout_(layout), line_(line), first_(layout.pieces[line.begin]) {}
 
   Anchors find() const {
-    if (is_sign(first_, "|") && first_.scope == Scope::table) return {Kind::table_row, all("|", 0)};
+    if (is_bar(first_) && first_.scope == Scope::table) return table_row();
     if (first_.role == Role::rule) return rule();
     if (first_.role == Role::data_field) return data_field();
     if (first_.role == Role::enum_member && is_alone()) return enum_member();
@@ -53,6 +59,25 @@ class AnchorFinder {
       if (is_sign(piece, sign) && piece.opener == first_.opener) found.push_back({column++, i});
     }
     return found;
+  }
+
+  /// Every bar but the first, then the text behind the values of a decision table.
+  Anchors table_row() const {
+    constexpr std::size_t behind_all = 1'000'000;  // a column after all others, however many a row has
+    Anchors result{Kind::table_row, {}};
+    bool has_values = is_sign(first_, "||");
+    std::size_t code = line_.begin;
+    for (auto i = line_.begin + 1; i < line_.end; ++i) {
+      const auto& piece = layout_.pieces[i];
+      if (piece.kind == TokenKind::comment) continue;
+      const bool own = piece.opener == first_.opener;
+      if (own && is_bar(piece)) result.pieces.push_back({result.pieces.size(), i});
+      has_values |= own && is_sign(piece, "||");
+      const bool describes = own && has_values && piece.kind == TokenKind::string && ends_value(layout_.pieces[code]);
+      if (describes) result.pieces.push_back({behind_all, i});
+      code = i;
+    }
+    return result;
   }
 
   Anchors rule() const {

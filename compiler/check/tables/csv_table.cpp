@@ -61,11 +61,18 @@ class CsvTable {
     Span span;
   };
 
-  /// Where a cell's text stands, without quotes. One with quotes in it is read from a text of its own.
-  Span inside(const CsvCell& cell, std::string_view place) {
-    const auto raw = sources_.text(cell.span);
-    if (raw == cell.text) return cell.span;
-    if (raw.size() == cell.text.size() + 2) return {cell.span.file, cell.span.begin + 1, cell.span.end - 1};
+  /// Where a cell's text stands, without quotes and space around it; nothing for one with quotes in it.
+  std::optional<Span> place_of(const CsvCell& cell) const {
+    const auto quotes = cell.span.end - cell.span.begin - cell.text.size();
+    if (quotes != 0 && quotes != 2) return std::nullopt;
+    const auto text = trimmed(cell.text);
+    const auto begin = cell.span.begin + quotes / 2 + static_cast<std::size_t>(text.data() - cell.text.data());
+    return Span{cell.span.file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + text.size())};
+  }
+
+  /// The same for the parser: a text with quotes in it is read from a source of its own.
+  Span readable(const CsvCell& cell, std::string_view place) {
+    if (const auto span = place_of(cell)) return *span;
     const auto file = sources_.add(std::string(place), cell.text);
     return {file, 0, static_cast<std::uint32_t>(cell.text.size())};
   }
@@ -85,7 +92,7 @@ class CsvTable {
         roles_.push_back(Role::why);
       } else {
         roles_.push_back(Role::test);
-        auto parsed = syntax::parse_cell_value(sources_, inside(cell, *written_.path + ", the header"));
+        auto parsed = syntax::parse_cell_value(sources_, readable(cell, *written_.path + ", the header"));
         auto column = parsed.diagnostics.has_errors() ? std::nullopt : cells_.column(*parsed.value);
         cells_.diagnostics().append(std::move(parsed.diagnostics));
         good &= column.has_value();
@@ -158,15 +165,15 @@ class CsvTable {
     if (!entry->second) return false;
     const auto& known = *entry->second;
     row.tests.back() = known.test.expr;
-    move_spans(*row.tests.back(), known.span, cell.span);
+    if (const auto span = place_of(cell)) move_spans(*row.tests.back(), known.span, *span);
     facts.insert(facts.end(), known.test.when_true.begin(), known.test.when_true.end());
     return true;
   }
 
   std::optional<Known> checked(const CsvCell& cell, std::string_view place, const Column& column) {
-    const auto span = inside(cell, place);
-    auto plain = plain_test(cell.text, cell.span, column, cells_);
-    if (plain.is_plain) return plain.test ? std::optional(Known{std::move(*plain.test), cell.span}) : std::nullopt;
+    const auto span = readable(cell, place);
+    auto plain = plain_test(cell.text, span, column, cells_);
+    if (plain.is_plain) return plain.test ? std::optional(Known{std::move(*plain.test), span}) : std::nullopt;
     auto parsed = syntax::parse_cell_test(sources_, span);
     if (parsed.diagnostics.has_errors()) {
       cells_.diagnostics().append(std::move(parsed.diagnostics));
@@ -179,7 +186,7 @@ class CsvTable {
   std::optional<Expr> value(const CsvCell& cell, std::string_view place, std::size_t column, const std::vector<std::string>& facts) {
     const auto& type = results_->type(column);
     if (auto plain = plain_value(cell.text, cell.span, type, cells_.setting())) return plain;
-    auto parsed = syntax::parse_cell_value(sources_, inside(cell, place));
+    auto parsed = syntax::parse_cell_value(sources_, readable(cell, place));
     if (!parsed.diagnostics.has_errors()) return cells_.value(*parsed.value, type, facts);
     cells_.diagnostics().report(Code::bad_cell, cell.span,
                                 fmt::format("{}: expected {}, found {}", place, expected(type, cells_.setting().program.types),

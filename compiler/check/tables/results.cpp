@@ -25,7 +25,8 @@ std::vector<std::string> headers_of(const Decision& decision, const TypeTable& t
 }  // namespace
 
 bool Results::is_header(std::string_view header, const Decision& decision, const TypeTable& types) {
-  return std::ranges::find(headers_of(decision, types), header) != headers_of(decision, types).end();
+  const auto headers = headers_of(decision, types);
+  return std::ranges::find(headers, header) != headers.end();
 }
 
 std::optional<Results> Results::of(const std::vector<syntax::Name>& names, const Decision& decision, const TypeTable& types, Span table,
