@@ -62,8 +62,10 @@ cellContent
     : anything='*'
     | (guard=PRESENT AND)? negated=NOT? tests+=cellTest (',' tests+=cellTest)*
     | value=expr
-    | word=hardWord
+    | word=headingWord
     ;
+// `otherwise` would be taken for a cell behind the bar that ends a row.
+headingWord: RULE | WHEN | THEN | ELSE | IF | ANY | ALL | COUNT | MATCH | WHERE | SCHEDULE;
 cellTest: tail=comparisonTail | state=(MISSING | PRESENT) | low=coalesce ('..' high=coalesce)?;
 ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition THEN then=outcome;
 otherwise: OTHERWISE (title=name about=text? THEN value=expr | value=expr after=text?);

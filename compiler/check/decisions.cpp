@@ -100,11 +100,12 @@ class DecisionChecker {
     CellChecker cells(setting_, where, scope ? scope->when_true : std::vector<std::string>{}, diagnostics_);
     auto checked = written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
     if (!checked) return;
-    report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
+    // Where a row is wrong, what the others leave open says nothing.
+    if (checked->whole) report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
     const bool may_leave_gaps = !scoped && !decide.otherwise && decision.hit != HitPolicy::collect;
     if (may_leave_gaps) {
-      open_tables_[index].push_back(
-          {checked->span, checked->rows.size(), find_gaps(*checked, setting_.program.types, setting_.sources)});
+      auto gaps = checked->whole ? find_gaps(*checked, setting_.program.types, setting_.sources) : Gaps{};
+      open_tables_[index].push_back({checked->span, checked->rows.size(), std::move(gaps)});
     }
     const auto number = ++table_numbers_[{index, where.package}];
     for (auto& row : checked->rows) {

@@ -20,7 +20,8 @@ class Explanation {
     RuleExplanation result;
     result.rule = rule;
     result.outcome = outcome(rule);
-    if (result.outcome == RuleOutcome::not_reached) result.decided_above = first_;
+    if (result.outcome == RuleOutcome::not_reached)
+      result.decided_above = of_.hit == plan::HitPolicy::priority ? decided().rule : first_;
     if (holds_[rule]) return result;
     result.failed = failed_conditions(interpreter_, frame_, of_.rules[rule]);
     result.only_unsure = result.outcome == RuleOutcome::failed && !of_.rules[rule].scored_slots.empty() &&

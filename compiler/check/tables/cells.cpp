@@ -77,7 +77,8 @@ void CellChecker::report_may_miss(const Column& column, Span cell) {
   entry.label = "what holds then?";
   entry.related.push_back({column.span, fmt::format("`{}`", setting_.program.types.spell(column.value.expr.type))});
   const auto text = setting_.sources.text(cell);
-  entry.help = fmt::format("`present and {0}`, `missing, {0}`, or a default in the column: `{1} ?? …`", text, column.text);
+  const auto when_missing = text.starts_with("not") ? "" : fmt::format(" `missing, {}`,", text);
+  entry.help = fmt::format("`present and {}`,{} or a default in the column: `{} ?? …`", text, when_missing, column.text);
 }
 
 std::optional<Expr> CellChecker::value(const syntax::Expr& cell, const Type& wanted, const std::vector<std::string>& facts) {

@@ -20,7 +20,9 @@ class InlineTable {
       row.rule.name = written_.rows[i].name ? written_.rows[i].name->text : fmt::format("row_{}", i + 1);
       row.rule.description = written_.rows[i].description;
       row.rule.span = written_.rows[i].span;
-      if (fits(written_.rows[i], row.called) && fill(written_.rows[i], row)) table_.rows.push_back(std::move(row));
+      const bool good = fits(written_.rows[i], row.called) && fill(written_.rows[i], row);
+      table_.whole &= good;
+      if (good) table_.rows.push_back(std::move(row));
     }
   }
 
@@ -69,7 +71,7 @@ class InlineTable {
 std::optional<CheckedTable> check_table(const syntax::DecisionTable& table, const Decision& decision, CellChecker& cells) {
   if (table.results.empty()) return std::nullopt;  // no header, which the parser has reported
   const auto results = Results::of(table.results, decision, cells.setting().program.types, table.span, cells.diagnostics());
-  CheckedTable checked{.span = table.span, .columns = {}, .rows = {}};
+  CheckedTable checked{.span = table.span, .columns = {}, .rows = {}, .whole = true};
   bool good = results.has_value();
   for (const auto& header : table.columns) {
     auto column = cells.column(*header);

@@ -49,7 +49,7 @@ class CsvTable {
     if (!header(lines[0])) return std::nullopt;
     memory_.resize(table_.columns.size());
     const auto before = cells_.diagnostics().entries().size();
-    for (std::size_t i = 1; i < lines.size(); ++i) row(lines[i], lines[0], i + 1);
+    for (std::size_t i = 1; i < lines.size(); ++i) table_.whole &= row(lines[i], lines[0], i + 1);
     shorten(before);
     return std::move(table_);
   }
@@ -104,7 +104,7 @@ class CsvTable {
     return good && results_;
   }
 
-  void row(const CsvRow& line, const CsvRow& head, std::size_t number) {
+  bool row(const CsvRow& line, const CsvRow& head, std::size_t number) {
     TableRow row;
     row.called = fmt::format("row {} of {}", number, *written_.path);
     const auto place = fmt::format("{}, row {}", *written_.path, number);
@@ -112,7 +112,7 @@ class CsvTable {
       cells_.diagnostics()
           .report(Code::row_width, line.span, fmt::format("{} has {} cells, the header has {}", place, line.cells.size(), head.cells.size()))
           .related.push_back({head.span, "the header"});
-      return;
+      return false;
     }
     row.rule.name = fmt::format("row_{}", number);
     row.rule.description = place;
@@ -137,9 +137,10 @@ class CsvTable {
       good &= value.has_value();
       if (value) decided.push_back(std::move(*value));
     }
-    if (!good) return;
+    if (!good) return false;
     row.rule.then = results_->value(std::move(decided), line.span);
     table_.rows.push_back(std::move(row));
+    return true;
   }
 
   bool name(const CsvCell& cell, TableRow& row) {

@@ -59,7 +59,13 @@ std::string BoxWriter::answer(const Dimension& dimension, const Parts& parts) co
       } else {
         switch (kind) {
           case Kind::missing: rest.emplace_back("missing"); break;
-          case Kind::other: rest.emplace_back(dimension.points().empty() ? "present" : "anything else"); break;
+          case Kind::other:
+            if (dimension.points().empty()) {
+              rest.emplace_back("present");
+            } else {
+              named.emplace_back("anything else");
+            }
+            break;
           case Kind::point:
           case Kind::between: named.push_back(value(dimension, dimension.parts()[part].low)); break;
           case Kind::no:

@@ -199,10 +199,11 @@ Gaps find_gaps(const CheckedTable& table, const TypeTable& types, const SourceMa
   const auto open = uncovered(regions, {}, std::move(rows), most_gaps, budget);
   Gaps gaps{{}, open.complete};
   for (const auto& box : open.boxes) {
-    Gap gap{writer.text(box), table.span, {}};
+    Gap gap{writer.text(box), table.span, {}, {}};
     for (const auto& answer : writer.answers(box)) gap.columns.push_back({table.columns[answer.column].span, answer.text});
     if (!gap.columns.empty()) {
       gap.span = gap.columns.front().span;
+      gap.label = gap.columns.front().text;
       gap.columns.erase(gap.columns.begin());
     }
     gaps.found.push_back(std::move(gap));
@@ -214,6 +215,7 @@ void report_gaps(const Gaps& gaps, const Decision& decision, Span table, Diagnos
   const auto code = decision.required ? Code::table_gap : Code::table_undecided;
   for (const auto& gap : gaps.found) {
     auto& entry = diagnostics.report(code, gap.span, fmt::format("no row decides `{}` for {}", decision.name, gap.text));
+    entry.label = gap.label;
     entry.related = gap.columns;
     entry.help = decision.required ? "add a row for it, or end the table with `otherwise …`"
                                    : "add a row for it, or end the table with `otherwise none` where that is meant";

@@ -9,6 +9,7 @@ namespace wrapup::check {
 struct Gap {
   std::string text;            // "outcome = missed, caller.tier missing"
   Span span;                   // the first column that it narrows
+  std::string label;           // how
   std::vector<Label> columns;  // the others
 };
 struct Gaps {

@@ -26,6 +26,7 @@ struct CheckedTable {
   Span span;  // `by table`
   std::vector<Column> columns;
   std::vector<TableRow> rows;
+  bool whole = true;  // no row was left out as wrong
 };
 
 }  // namespace wrapup::check
