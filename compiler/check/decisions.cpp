@@ -32,7 +32,11 @@ struct OpenTable {
 class DecisionChecker {
  public:
   DecisionChecker(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics)
-      : setting_(setting), project_(project), sources_(sources), diagnostics_(diagnostics), rules_(setting.program.decisions.size()) {}
+      : setting_(setting),
+        project_(project),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        rules_(setting.program.decisions.size()) {}
 
   void run() {
     for (std::size_t package = 0; package < setting_.symbols.packages.size(); ++package) {
@@ -98,7 +102,8 @@ class DecisionChecker {
     const auto scope = this->scope(where);
     if (scoped && !scope) return;
     CellChecker cells(setting_, where, scope ? scope->when_true : std::vector<std::string>{}, diagnostics_);
-    auto checked = written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
+    auto checked =
+        written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
     if (!checked) return;
     // Where a row is wrong, what the others leave open says nothing.
     if (checked->whole) report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
@@ -118,7 +123,8 @@ class DecisionChecker {
       for (auto& test : row.tests) {
         if (test) tests.push_back(std::move(*test));
       }
-      rule.when = tests.empty() ? constant(simple(Kind::boolean), Value{true}, rule.span) : joined(Op::and_, std::move(tests), rule.span);
+      rule.when =
+          tests.empty() ? constant(simple(Kind::boolean), Value{true}, rule.span) : joined(Op::and_, std::move(tests), rule.span);
       if (name_is_new(rule)) rules_[index].push_back({scoped ? Layer::scoped : Layer::shared, std::move(rule)});
     }
   }
@@ -223,7 +229,7 @@ class DecisionChecker {
   std::vector<std::vector<LayeredRule>> rules_;
   std::unordered_map<std::string, Span> ids_;  // of rules
   std::set<std::size_t> scopes_told_;
-  std::map<std::uint32_t, std::vector<OpenTable>> open_tables_;                    // by decision
+  std::map<std::uint32_t, std::vector<OpenTable>> open_tables_;                 // by decision
   std::map<std::pair<std::uint32_t, std::size_t>, std::size_t> table_numbers_;  // by decision and package
 };
 

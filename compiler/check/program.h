@@ -59,7 +59,7 @@ struct Rule {
   bool locked = false;
   bool otherwise = false;
   bool row = false;  // of a decision table
-  Expr when;  // with the package's `for` condition in it; constant true for otherwise
+  Expr when;         // with the package's `for` condition in it; constant true for otherwise
   Expr then;
   Span span;
 };

@@ -61,24 +61,27 @@ class AnchorFinder {
     return found;
   }
 
-  /// Every bar but the first, then the text behind the values of a decision table.
+  /// Every bar but the first; the text behind the values of a decision table, and the bar that ends a row, after all others.
   Anchors table_row() const {
-    constexpr std::size_t behind_all = 1'000'000;  // a column after all others, however many a row has
+    constexpr std::size_t description = 1'000'000, end_of_row = description + 1;
     Anchors result{Kind::table_row, {}};
     bool has_values = is_sign(first_, "||");
-    std::size_t code = line_.begin;
+    std::size_t before = line_.begin;
     for (auto i = line_.begin + 1; i < line_.end; ++i) {
       const auto& piece = layout_.pieces[i];
-      if (piece.kind == TokenKind::comment) continue;
-      const bool own = piece.opener == first_.opener;
-      if (own && is_bar(piece)) result.pieces.push_back({result.pieces.size(), i});
-      has_values |= own && is_sign(piece, "||");
-      const bool describes = own && has_values && piece.kind == TokenKind::string && ends_value(layout_.pieces[code]);
-      if (describes) result.pieces.push_back({behind_all, i});
-      code = i;
+      if (piece.opener != first_.opener || piece.kind == TokenKind::comment) continue;
+      if (is_bar(piece)) {
+        result.pieces.push_back({is_last(i) ? end_of_row : result.pieces.size(), i});
+        has_values |= is_sign(piece, "||");
+      } else if (has_values && piece.kind == TokenKind::string && ends_value(layout_.pieces[before])) {
+        result.pieces.push_back({description, i});
+      }
+      before = i;
     }
     return result;
   }
+
+  bool is_last(std::size_t piece) const { return piece + 1 == line_.end || layout_.pieces[piece + 1].kind == TokenKind::comment; }
 
   Anchors rule() const {
     Anchors result;

@@ -141,8 +141,11 @@ class Printer {
     std::string scored, uses;
     for (std::uint32_t slot : rule.scored_slots) scored += " " + plan_.slots[slot].path;
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
-    line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : rule.row ? "row" : "rule", rule.id, rule.when, rule.then,
-         scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
+    line("  {} {} when n{} then n{}{}{}{}{}",
+         rule.otherwise ? "otherwise"
+         : rule.row     ? "row"
+                        : "rule",
+         rule.id, rule.when, rule.then, scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
   }
 
   void adapters() {

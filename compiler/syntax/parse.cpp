@@ -25,7 +25,8 @@ Staged<ExprPtr> parse_part(const SourceMap& sources, Span part, const Limits& li
   const std::string_view text = sources.file(part.file).text;
   Staged<ExprPtr> result{std::make_unique<Expr>(Expr{part, ErrorExpr{}}), {}};
   if (!guard(sources.text(part), part.file, limits, result.diagnostics)) {
-    for (auto& entry : result.diagnostics.entries()) entry.span = {part.file, part.begin + entry.span.begin, part.begin + entry.span.end};
+    for (auto& entry : result.diagnostics.entries())
+      entry.span = {part.file, part.begin + entry.span.begin, part.begin + entry.span.end};
     return result;
   }
   Run run(text, part, limits, 0, result.diagnostics);
@@ -56,7 +57,8 @@ Staged<ExprPtr> parse_expression(const SourceMap& sources, FileId file, const Li
 }
 
 Staged<ExprPtr> parse_cell_value(const SourceMap& sources, Span cell, const Limits& limits) {
-  return parse_part(sources, cell, limits, &Grammar::loneExpr, [](Builder& builder, auto* tree) { return builder.expr(tree->value); });
+  return parse_part(sources, cell, limits, &Grammar::loneExpr,
+                    [](Builder& builder, auto* tree) { return builder.expr(tree->value); });
 }
 
 Staged<ExprPtr> parse_cell_test(const SourceMap& sources, Span cell, const Limits& limits) {

@@ -133,7 +133,8 @@ class FilePrinter {
 
  private:
   void table(const DecisionTable& table) {
-    line(1, fmt::format("by table{}{}", table.hit ? " " + std::string(spell(*table.hit)) : "", table.path ? text(*table.path) : ""));
+    line(1,
+         fmt::format("by table{}{}", table.hit ? " " + std::string(spell(*table.hit)) : "", table.path ? text(*table.path) : ""));
     for (const auto& column : table.columns) part(2, "column", column);
     for (const auto& result : table.results) line(2, "decides " + result.text);
     for (const auto& row : table.rows) {

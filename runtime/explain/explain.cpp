@@ -52,9 +52,7 @@ class Explanation {
   }
 
   /// What the decision came to: whether rules of `any` disagree, and which has priority, takes their values.
-  const Decided& decided() const {
-    return frame_.decided[static_cast<std::size_t>(&of_ - interpreter_.plan().decisions.data())];
-  }
+  const Decided& decided() const { return frame_.decided[static_cast<std::size_t>(&of_ - interpreter_.plan().decisions.data())]; }
 
   const Interpreter& interpreter_;
   Frame& frame_;

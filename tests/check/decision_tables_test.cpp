@@ -54,7 +54,8 @@ class TableWriter {
     switch (below(4)) {
       case 0: return {names[a], [=](const Call& call) { return call.outcome == a; }};
       case 1:
-        return {std::string(names[a]) + ", " + names[b], [=](const Call& call) { return call.outcome == a || call.outcome == b; }};
+        return {std::string(names[a]) + ", " + names[b],
+                [=](const Call& call) { return call.outcome == a || call.outcome == b; }};
       case 2: return {std::string("not ") + names[a], [=](const Call& call) { return call.outcome != a; }};
       default: return anything();
     }
@@ -76,9 +77,12 @@ class TableWriter {
       case 1: return {text("<=", a), [=](const Call& call) { return call.rings <= a; }};
       case 2: return {text(">", a), [=](const Call& call) { return call.rings > a; }};
       case 3: return {text(">=", a), [=](const Call& call) { return call.rings >= a; }};
-      case 4: return {std::to_string(a) + ".." + std::to_string(b), [=](const Call& call) { return a <= call.rings && call.rings <= b; }};
+      case 4:
+        return {std::to_string(a) + ".." + std::to_string(b),
+                [=](const Call& call) { return a <= call.rings && call.rings <= b; }};
       case 5:
-        return {text("not >", a) + ", " + std::to_string(b), [=](const Call& call) { return !(call.rings > a || call.rings == b); }};
+        return {text("not >", a) + ", " + std::to_string(b),
+                [=](const Call& call) { return !(call.rings > a || call.rings == b); }};
       default: return anything();
     }
   }
@@ -102,10 +106,13 @@ struct RandomTable {
   std::vector<int> values;
 
   std::string text(const char* hit) const {
-    std::string text = "package demo\nenum Outcome { booked, missed, spam }\n"
-                       "context { call { outcome: Outcome, vip: bool, rings: int, tier: string? } }\n"
-                       "decision next: Outcome, " + std::string(hit) + ", required, after\ndecide next by table {\n"
-                       "  | call.outcome | call.vip | call.rings | call.tier || next |\n";
+    std::string text =
+        "package demo\nenum Outcome { booked, missed, spam }\n"
+        "context { call { outcome: Outcome, vip: bool, rings: int, tier: string? } }\n"
+        "decision next: Outcome, " +
+        std::string(hit) +
+        ", required, after\ndecide next by table {\n"
+        "  | call.outcome | call.vip | call.rings | call.tier || next |\n";
     for (std::size_t i = 0; i < rows.size(); ++i) {
       for (const auto& cell : rows[i]) text += " | " + cell.text;
       text += std::string(" || ") + (values[i] == 0 ? "booked" : values[i] == 1 ? "missed" : "spam") + "\n";
@@ -143,7 +150,8 @@ std::multiset<std::string> wanted(const RandomTable& table, const std::string& h
     bool overlaps = false;
     std::set<std::size_t> left = taken[row];
     for (std::size_t other = 0; other < taken.size(); ++other) {
-      const bool meet = std::any_of(taken[other].begin(), taken[other].end(), [&](auto call) { return taken[row].contains(call); });
+      const bool meet =
+          std::any_of(taken[other].begin(), taken[other].end(), [&](auto call) { return taken[row].contains(call); });
       overlaps |= other < row && meet && (hit == "unique" || table.values[other] != table.values[row]);
       if (decides_before(other, row)) std::erase_if(left, [&](auto call) { return taken[other].contains(call); });
     }
@@ -172,8 +180,8 @@ TEST(DecisionTables, AreAnalysedAsTryingEveryCallWould) {
       if (code != "W0353" || !seen.contains(code)) seen.insert(code);
     }
     const auto expected = wanted(table, hit);
-    ASSERT_EQ(seen, expected) << "seed " << seed << "\n" << table.text(hit.c_str())
-                              << render_text(compiled.sources, compiled.diagnostics.entries(), false);
+    ASSERT_EQ(seen, expected) << "seed " << seed << "\n"
+                              << table.text(hit.c_str()) << render_text(compiled.sources, compiled.diagnostics.entries(), false);
     gaps += expected.contains("W0353");
     complete += !expected.contains("W0353");
     hidden += expected.count("W0357");

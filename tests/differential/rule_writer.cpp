@@ -261,14 +261,19 @@ std::string RuleWriter::decisions() {
     bool required;
     bool by_table = false;
   };
-  constexpr Shape shapes[] = {
-      {"outcome", "Outcome", "first", true}, {"amount", "int", "first", false},    {"share", "number", "unique", false},
-      {"level", "Outcome", "any", true},     {"wait", "duration", "first", false}, {"notes", "string", "collect", false},
-      {"last", "Outcome", "first", true},    {"plan", "Plan", "collect", false},   {"words", "[string]", "first", false},
-      {"urgency", "Outcome", "priority", false},
-      {"grade", "Outcome", "first", true, true},
-      {"tariff", "number", "collect", false, true},
-      {"level_up", "Outcome", "priority", true, true}};
+  constexpr Shape shapes[] = {{"outcome", "Outcome", "first", true},
+                              {"amount", "int", "first", false},
+                              {"share", "number", "unique", false},
+                              {"level", "Outcome", "any", true},
+                              {"wait", "duration", "first", false},
+                              {"notes", "string", "collect", false},
+                              {"last", "Outcome", "first", true},
+                              {"plan", "Plan", "collect", false},
+                              {"words", "[string]", "first", false},
+                              {"urgency", "Outcome", "priority", false},
+                              {"grade", "Outcome", "first", true, true},
+                              {"tariff", "number", "collect", false, true},
+                              {"level_up", "Outcome", "priority", true, true}};
   std::string text = "record Plan {\n  place: Location\n  note: string\n  score: number\n  within: duration\n}\n";
   for (const auto& shape : shapes) {
     text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit,

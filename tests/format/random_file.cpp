@@ -155,7 +155,8 @@ void Writer::decision_table() {
   if (chance(2)) say(std::vector<std::string_view>{"first", "priority", "any"}[pick(3)]);
   if (chance(4)) return verbatim("from \"fees.csv\" { otherwise none }");
   say("{");
-  constexpr std::string_view cells[] = {"*", "booked, \"é\"", "< -0.6", "1..5", "not in [a]", "present and > 2m", "missing, 3", "mentions p by caller"};
+  constexpr std::string_view cells[] = {"*",          "booked, \"é\"",    "< -0.6",     "1..5",
+                                        "not in [a]", "present and > 2m", "missing, 3", "mentions p by caller"};
   for (int row = 0; row < 4; ++row) {
     if (chance(3)) text_ += "\n# between rows";
     new_line();

@@ -13,7 +13,8 @@ bool holds(Span outer, Span inner) {
 /// The cell `true` or `false`.
 const syntax::BoolLiteral* asked_truth(const syntax::Expr& cell) {
   const auto* equal = std::get_if<syntax::BinaryExpr>(&cell.node);
-  if (!equal || equal->op != syntax::BinaryOp::equal || !std::holds_alternative<syntax::ColumnExpr>(equal->left->node)) return nullptr;
+  if (!equal || equal->op != syntax::BinaryOp::equal || !std::holds_alternative<syntax::ColumnExpr>(equal->left->node))
+    return nullptr;
   return std::get_if<syntax::BoolLiteral>(&equal->right->node);
 }
 
@@ -61,8 +62,9 @@ std::optional<Checked> CellChecker::test(const syntax::Expr& cell, const Column&
 std::optional<Checked> CellChecker::yes_or_no(bool wanted, Span cell, const Column& column) {
   if (wanted) return column.value;
   if (!column.value.lax.empty()) {
-    auto& entry = diagnostics_.report(Code::negated_optional_test, cell,
-                                      fmt::format("`{}` is also false when its value is missing, so `false` would hold then", column.text));
+    auto& entry =
+        diagnostics_.report(Code::negated_optional_test, cell,
+                            fmt::format("`{}` is also false when its value is missing, so `false` would hold then", column.text));
     entry.related.push_back({column.value.lax.front(), "may be missing"});
     entry.help = "let the column be the value itself, and its cells `missing`, a value, or `present and not …`";
     return std::nullopt;

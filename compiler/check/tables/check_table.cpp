@@ -31,7 +31,8 @@ class InlineTable {
     const auto compare = [&](std::size_t cells, std::size_t wanted, std::string_view side) {
       if (cells == wanted) return true;
       cells_.diagnostics()
-          .report(Code::row_width, row.span, fmt::format("{} has {} cells {} `||`, the header has {}", called, cells, side, wanted))
+          .report(Code::row_width, row.span,
+                  fmt::format("{} has {} cells {} `||`, the header has {}", called, cells, side, wanted))
           .related.push_back({written_.results.front().span, "the header"});
       return false;
     };

@@ -85,7 +85,8 @@ class Sweep {
   /// By their first part, so that what is found comes in the order of the values.
   static std::vector<std::pair<Rows, Parts>> in_order(const std::map<Rows, Parts>& groups) {
     std::vector<std::pair<Rows, Parts>> list(groups.begin(), groups.end());
-    std::ranges::sort(list, [](const auto& a, const auto& b) { return a.second.intervals().front() < b.second.intervals().front(); });
+    std::ranges::sort(list,
+                      [](const auto& a, const auto& b) { return a.second.intervals().front() < b.second.intervals().front(); });
     return list;
   }
 

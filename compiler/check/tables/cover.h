@@ -1,5 +1,6 @@
-// What rows leave open: the plane sweep of Calvanese et al. ("Semantics and analysis of DMN decision tables"), one dimension after
-// the other. A dimension is parted only where a row that is still in question begins or ends, and equal parts are looked at once.
+// What rows leave open: the plane sweep of Calvanese et al. ("Semantics and analysis of DMN decision tables"), one dimension
+// after the other. A dimension is parted only where a row that is still in question begins or ends, and equal parts are looked at
+// once.
 #pragma once
 
 #include <algorithm>

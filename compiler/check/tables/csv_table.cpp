@@ -42,8 +42,9 @@ class CsvTable {
   std::optional<CheckedTable> run() {
     const auto lines = read_csv(sources_, file_);
     if (lines.empty()) {
-      cells_.diagnostics().report(Code::bad_data_file, written_.path_span, fmt::format("`{}` has no header", *written_.path)).help =
-          "its first line names the columns";
+      cells_.diagnostics()
+          .report(Code::bad_data_file, written_.path_span, fmt::format("`{}` has no header", *written_.path))
+          .help = "its first line names the columns";
       return std::nullopt;
     }
     if (!header(lines[0])) return std::nullopt;
@@ -110,7 +111,8 @@ class CsvTable {
     const auto place = fmt::format("{}, row {}", *written_.path, number);
     if (line.cells.size() != head.cells.size()) {
       cells_.diagnostics()
-          .report(Code::row_width, line.span, fmt::format("{} has {} cells, the header has {}", place, line.cells.size(), head.cells.size()))
+          .report(Code::row_width, line.span,
+                  fmt::format("{} has {} cells, the header has {}", place, line.cells.size(), head.cells.size()))
           .related.push_back({head.span, "the header"});
       return false;
     }
@@ -184,7 +186,8 @@ class CsvTable {
     return test ? std::optional(Known{std::move(*test), span}) : std::nullopt;
   }
 
-  std::optional<Expr> value(const CsvCell& cell, std::string_view place, std::size_t column, const std::vector<std::string>& facts) {
+  std::optional<Expr> value(const CsvCell& cell, std::string_view place, std::size_t column,
+                            const std::vector<std::string>& facts) {
     const auto& type = results_->type(column);
     if (auto plain = plain_value(cell.text, cell.span, type, cells_.setting())) return plain;
     auto parsed = syntax::parse_cell_value(sources_, readable(cell, place));

@@ -52,7 +52,8 @@ std::string BoxWriter::answer(const Dimension& dimension, const Parts& parts) co
       const auto is_ordered = [&](std::uint32_t i) {
         return i < end && (dimension.parts()[i].kind == Kind::between || dimension.parts()[i].kind == Kind::point);
       };
-      const bool in_range = kind == Kind::between || (kind == Kind::point && is_ordered(last) && dimension.parts()[last].kind == Kind::between);
+      const bool in_range =
+          kind == Kind::between || (kind == Kind::point && is_ordered(last) && dimension.parts()[last].kind == Kind::between);
       if (in_range) {
         while (is_ordered(last)) ++last;
         ranges.push_back(interval(dimension, part, last));

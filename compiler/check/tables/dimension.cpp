@@ -44,7 +44,8 @@ std::optional<std::size_t> values_of(const Type& type, const TypeTable& types) {
 /// Whether a value lies between two neighbouring points, or beside one where the other is null.
 bool is_room(const Type& type, const Point* low, const Point* high) {
   if (type.kind == Kind::number) return true;
-  if (low && high) return std::get<std::int64_t>(*low) + 1 != std::get<std::int64_t>(*high);  // low is no maximum: high is above it
+  if (low && high)
+    return std::get<std::int64_t>(*low) + 1 != std::get<std::int64_t>(*high);  // low is no maximum: high is above it
   if (type.kind == Kind::time && high) return std::get<std::int64_t>(*high) > 0;
   return true;
 }

@@ -14,15 +14,18 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-constexpr std::size_t most_findings = 10;        // of a kind, of one table; the rest are counted
+constexpr std::size_t most_findings = 10;  // of a kind, of one table; the rest are counted
 constexpr std::size_t most_gaps = 3;
-constexpr std::size_t most_pairs = 3'000'000;    // of rows that are held against each other
+constexpr std::size_t most_pairs = 3'000'000;  // of rows that are held against each other
 
 class RowFindings {
  public:
   RowFindings(const CheckedTable& table, const Decision& decision, const TypeTable& types, const SourceMap& sources,
               Diagnostics& diagnostics)
-      : table_(table), decision_(decision), regions_(regions_of(table, types)), writer_(table, regions_, types, sources),
+      : table_(table),
+        decision_(decision),
+        regions_(regions_of(table, types)),
+        writer_(table, regions_, types, sources),
         diagnostics_(diagnostics) {}
 
   void run() {
@@ -52,7 +55,8 @@ class RowFindings {
   Span cells(std::uint32_t row) const {
     Span span;
     for (const auto& test : table_.rows[row].tests) {
-      if (test && test->span.file == table_.rows[row].rule.span.file) span = span.file == no_file ? test->span : join(span, test->span);
+      if (test && test->span.file == table_.rows[row].rule.span.file)
+        span = span.file == no_file ? test->span : join(span, test->span);
     }
     return span.file == no_file ? table_.rows[row].rule.span : span;
   }
@@ -62,8 +66,7 @@ class RowFindings {
     const auto side = std::ranges::find_if(regions_.rows[row], [](const auto& each) { return each.second.empty(); });
     const auto column = regions_.dimensions[side->first].column();
     const auto& test = table_.rows[row].tests[column];
-    diagnostics_
-        .report(Code::table_row_never, test ? test->span : cells(row), fmt::format("{} matches no call", called(row)))
+    diagnostics_.report(Code::table_row_never, test ? test->span : cells(row), fmt::format("{} matches no call", called(row)))
         .label = fmt::format("`{}` has no such value", table_.columns[column].text);
   }
 
@@ -76,9 +79,8 @@ class RowFindings {
       const auto earlier = index.candidates(row);
       pairs += earlier.size();
       if (pairs > most_pairs) return unchecked(row, "overlaps");
-      const auto other = std::ranges::find_if(earlier, [&](auto each) {
-        return meet(regions_.rows[row], regions_.rows[each]) && contradict(row, each);
-      });
+      const auto other = std::ranges::find_if(
+          earlier, [&](auto each) { return meet(regions_.rows[row], regions_.rows[each]) && contradict(row, each); });
       if (other != earlier.end()) overlap(row, *other);
       index.add(row);
     }
@@ -99,9 +101,9 @@ class RowFindings {
       if (!is_new) side->second = side->second.and_also(parts);
     }
     const bool certain = is_certain(both);
-    auto& entry = diagnostics_.report(certain ? Code::table_overlap : Code::table_may_overlap, cells(row),
-                                      fmt::format("{} and {} {} match: {}", called(other), called(row), certain ? "both" : "may both",
-                                                  writer_.text(both)));
+    auto& entry = diagnostics_.report(
+        certain ? Code::table_overlap : Code::table_may_overlap, cells(row),
+        fmt::format("{} and {} {} match: {}", called(other), called(row), certain ? "both" : "may both", writer_.text(both)));
     entry.label = called(row);
     entry.related.push_back({cells(other), called(other)});
     entry.help = decision_.hit == HitPolicy::unique
@@ -166,8 +168,8 @@ class RowFindings {
   // ----------------------------------------------------------------
 
   void unchecked(std::uint32_t row, std::string_view what) {
-    diagnostics_.report(Code::table_not_checked, cells(row), fmt::format("from {} on, {} are not looked for", called(row), what)).help =
-        "the table is too entangled: fewer `*` help, and so do several smaller tables";
+    diagnostics_.report(Code::table_not_checked, cells(row), fmt::format("from {} on, {} are not looked for", called(row), what))
+        .help = "the table is too entangled: fewer `*` help, and so do several smaller tables";
   }
 
   void count_rest(Code code, std::size_t count, std::string_view what) {
@@ -222,8 +224,9 @@ void report_gaps(const Gaps& gaps, const Decision& decision, Span table, Diagnos
   }
   if (gaps.complete) return;
   if (gaps.found.empty()) {
-    auto& entry = diagnostics.report(decision.required ? Code::otherwise_required : Code::table_not_checked, table,
-                                     fmt::format("whether the rows decide `{}` for every call is not looked for to the end", decision.name));
+    auto& entry = diagnostics.report(
+        decision.required ? Code::otherwise_required : Code::table_not_checked, table,
+        fmt::format("whether the rows decide `{}` for every call is not looked for to the end", decision.name));
     entry.help = "end the table with `otherwise …`";
   } else if (!diagnostics.entries().empty()) {
     diagnostics.entries().back().help += "; there are more such gaps";

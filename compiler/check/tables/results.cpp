@@ -29,8 +29,8 @@ bool Results::is_header(std::string_view header, const Decision& decision, const
   return std::ranges::find(headers, header) != headers.end();
 }
 
-std::optional<Results> Results::of(const std::vector<syntax::Name>& names, const Decision& decision, const TypeTable& types, Span table,
-                                   Diagnostics& diagnostics) {
+std::optional<Results> Results::of(const std::vector<syntax::Name>& names, const Decision& decision, const TypeTable& types,
+                                   Span table, Diagnostics& diagnostics) {
   Results result;
   result.type_ = decision.type;
   const auto headers = headers_of(decision, types);
@@ -46,13 +46,15 @@ std::optional<Results> Results::of(const std::vector<syntax::Name>& names, const
     const auto field = std::ranges::find(result.all_, name.text, &FieldType::name);
     const auto at = static_cast<std::size_t>(field - result.all_.begin());
     if (field == result.all_.end()) {
-      auto& entry = diagnostics.report(Code::table_results, name.span, fmt::format("`{}` is nothing that this table decides", name.text));
+      auto& entry =
+          diagnostics.report(Code::table_results, name.span, fmt::format("`{}` is nothing that this table decides", name.text));
       suggest(entry, name, headers);
       if (entry.help.empty()) entry.help = fmt::format("`{}`", fmt::join(headers, "`, `"));
       return std::nullopt;
     }
     if (std::ranges::find(result.fields_, at) != result.fields_.end()) {
-      diagnostics.report(Code::table_results, name.span, fmt::format("two columns decide `{}`", name.text)).help = "keep one of them";
+      diagnostics.report(Code::table_results, name.span, fmt::format("two columns decide `{}`", name.text)).help =
+          "keep one of them";
       return std::nullopt;
     }
     result.fields_.push_back(at);

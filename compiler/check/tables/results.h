@@ -9,8 +9,8 @@ namespace wrapup::check {
 class Results {
  public:
   /// The columns headed `names` of a table for `decision`; nothing after a report at `table`.
-  static std::optional<Results> of(const std::vector<syntax::Name>& names, const Decision& decision, const TypeTable& types, Span table,
-                                   Diagnostics& diagnostics);
+  static std::optional<Results> of(const std::vector<syntax::Name>& names, const Decision& decision, const TypeTable& types,
+                                   Span table, Diagnostics& diagnostics);
   /// Whether `header` is that of a column of values.
   static bool is_header(std::string_view header, const Decision& decision, const TypeTable& types);
 

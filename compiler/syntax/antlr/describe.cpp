@@ -52,7 +52,8 @@ bool describe_sign(const Situation& situation, const Expected& expected, Diagnos
     return instead("a condition and its value are parted by `then`", "then");
   const bool joins = (found == Lexer::BAR && situation.rule() != Grammar::RuleTableDecl) || found == Lexer::DOUBLE_BAR;
   if (joins && situation.after_value()) {
-    auto& entry = diagnostics.report(Code::unexpected_token, place, fmt::format("{} does not join conditions", situation.found_words()));
+    auto& entry =
+        diagnostics.report(Code::unexpected_token, place, fmt::format("{} does not join conditions", situation.found_words()));
     entry.help = "write `or`";
     return true;
   }

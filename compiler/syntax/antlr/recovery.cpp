@@ -139,8 +139,8 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RuleTableCell: return !within_brackets && type == Lexer::BAR;
     case Grammar::RuleDecisionTable:
     case Grammar::RuleDecisionCell:
-      return !within_brackets &&
-             (type == Lexer::BAR || type == Lexer::DOUBLE_BAR || (new_line && type == Lexer::OTHERWISE && tokens_.starts_rule(index)));
+      return !within_brackets && (type == Lexer::BAR || type == Lexer::DOUBLE_BAR ||
+                                  (new_line && type == Lexer::OTHERWISE && tokens_.starts_rule(index)));
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleAdapterItem: return new_line && tokens_.starts_assignment(index);
     case Grammar::RuleTestDecl:

@@ -88,7 +88,8 @@ bool Builder::table_header(const CellRow& cells, DecisionTable& table, std::opti
 }
 
 std::optional<DecisionRow> Builder::table_row(const CellRow& cells, std::optional<std::size_t> named) {
-  DecisionRow row{.name = {}, .tests = {}, .values = {}, .description = {}, .span = join(span(*cells.front()), span(*cells.back()))};
+  DecisionRow row{
+      .name = {}, .tests = {}, .values = {}, .description = {}, .span = join(span(*cells.front()), span(*cells.back()))};
   const auto values = static_cast<std::size_t>(std::ranges::find_if(cells, starts_values) - cells.begin());
   if (values == cells.size()) {
     const bool half_written = std::ranges::any_of(cells, [](const auto* cell) { return cell->exception != nullptr; });
@@ -114,7 +115,8 @@ std::optional<DecisionRow> Builder::table_row(const CellRow& cells, std::optiona
       row.values.push_back(cell_value(cell->content, span(*cell)));
     } else if (i != named) {
       row.tests.push_back(is_empty(cell) || cell->content == nullptr ? error(span(*cell)) : cell_test(cell->content));
-    } else if (const auto title = cell_value(cell->content, span(*cell)); const auto* word = std::get_if<NameExpr>(&title->node)) {
+    } else if (const auto title = cell_value(cell->content, span(*cell));
+               const auto* word = std::get_if<NameExpr>(&title->node)) {
       row.name = word->name;
     } else if (!std::holds_alternative<ErrorExpr>(title->node)) {
       diagnostics_.report(Code::table_shape, title->span, "a row is named by a word").help = "names are like `after_hours`";
@@ -133,7 +135,8 @@ ExprPtr Builder::cell_value(Grammar::CellContentContext* content, Span cell) {
   }
   const auto at = span(*content);
   if (const auto* test = single_value(*content)) {
-    auto value = test->low != nullptr ? coalesce(test->low) : make(span(*test), NameExpr{{std::string(written(span(*test))), span(*test)}});
+    auto value = test->low != nullptr ? coalesce(test->low)
+                                      : make(span(*test), NameExpr{{std::string(written(span(*test))), span(*test)}});
     return content->negated == nullptr ? std::move(value) : make(at, UnaryExpr{UnaryOp::not_, std::move(value)});
   }
   if (content->exception == nullptr) {
