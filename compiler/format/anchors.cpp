@@ -1,6 +1,7 @@
 #include "compiler/format/anchors.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/format/spacing.h"
 
@@ -69,14 +70,15 @@ class AnchorFinder {
     std::size_t before = line_.begin;
     for (auto i = line_.begin + 1; i < line_.end; ++i) {
       const auto& piece = layout_.pieces[i];
-      if (piece.opener != first_.opener || piece.kind == TokenKind::comment) continue;
+      if (piece.kind == TokenKind::comment) continue;
+      const auto& last = layout_.pieces[std::exchange(before, i)];
+      if (piece.opener != first_.opener) continue;
       if (is_bar(piece)) {
         result.pieces.push_back({is_last(i) ? end_of_row : result.pieces.size(), i});
         has_values |= is_sign(piece, "||");
-      } else if (has_values && piece.kind == TokenKind::string && ends_value(layout_.pieces[before])) {
+      } else if (has_values && piece.kind == TokenKind::string && ends_value(last)) {
         result.pieces.push_back({description, i});
       }
-      before = i;
     }
     return result;
   }
