@@ -45,17 +45,15 @@ std::string BoxWriter::interval(const Dimension& dimension, std::uint32_t first,
 
 std::string BoxWriter::answer(const Dimension& dimension, const Parts& parts) const {
   std::vector<std::string> named, ranges, rest;
+  const bool ordered = std::ranges::any_of(dimension.parts(), [](const auto& part) { return part.kind == Kind::between; });
   for (const auto& [first, end] : parts.intervals()) {
     for (auto part = first; part < end;) {
       const auto kind = dimension.parts()[part].kind;
       auto last = part + 1;
-      const auto is_ordered = [&](std::uint32_t i) {
-        return i < end && (dimension.parts()[i].kind == Kind::between || dimension.parts()[i].kind == Kind::point);
-      };
-      const bool in_range =
-          kind == Kind::between || (kind == Kind::point && is_ordered(last) && dimension.parts()[last].kind == Kind::between);
+      const auto goes_on = [&](std::uint32_t i) { return i < end && ordered && dimension.parts()[i].kind != Kind::missing; };
+      const bool in_range = kind == Kind::between || (kind == Kind::point && goes_on(last));
       if (in_range) {
-        while (is_ordered(last)) ++last;
+        while (goes_on(last)) ++last;
         ranges.push_back(interval(dimension, part, last));
       } else {
         switch (kind) {

@@ -25,6 +25,7 @@ bool is_unit(std::size_t rule) {
     case Grammar::RuleTestField:
     case Grammar::RuleExpectation:
     case Grammar::RuleLoneExpr:
+    case Grammar::RuleLoneCell:
     case Grammar::RuleHole: return true;
     default: return false;
   }

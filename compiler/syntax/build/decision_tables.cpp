@@ -164,6 +164,9 @@ ExprPtr Builder::cell_test(Grammar::CellContentContext* content) {
     for (auto* each : content->tests) list.elements.push_back(coalesce(each->low));
     const auto of = join(span(*content->tests.front()), span(*content->tests.back()));
     test = make(at, InExpr{make(at, ColumnExpr{}), make(of, std::move(list)), nullptr, negated});
+  } else if (negated && content->tests.size() == 1 && is_value(content->tests.front())) {
+    auto value = coalesce(content->tests.front()->low);
+    test = make(at, BinaryExpr{BinaryOp::not_equal, make(at, ColumnExpr{}), std::move(value), span(content->negated)});
   } else {
     OrExpr any;
     for (auto* each : content->tests) any.operands.push_back(one_test(*each));
