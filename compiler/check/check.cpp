@@ -36,7 +36,7 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
 
   check_lets(symbols, setting, diagnostics);
   check_destinations(setting, diagnostics);
-  check_decisions(setting, diagnostics);
+  check_decisions(setting, project, sources, diagnostics);
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
   check_phases(program, diagnostics);

@@ -3,20 +3,36 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "compiler/check/declare.h"
 #include "compiler/check/deltas.h"
 #include "compiler/check/layers.h"
 #include "compiler/check/steps.h"
+#include "compiler/check/tables/check_table.h"
+#include "compiler/check/tables/findings.h"
 
 namespace wrapup::check {
 
 namespace {
 
+/// What the rows of a table leave open, for when all rules of its decision are known.
+struct OpenTable {
+  Span span;
+  std::size_t rows = 0;
+  Gaps gaps;
+};
+
 class DecisionChecker {
  public:
-  DecisionChecker(const Setting& setting, Diagnostics& diagnostics)
-      : setting_(setting), diagnostics_(diagnostics), scopes_(setting, diagnostics), rules_(setting.program.decisions.size()) {}
+  DecisionChecker(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics)
+      : setting_(setting),
+        project_(project),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        scopes_(setting, diagnostics),
+        rules_(setting.program.decisions.size()) {}
 
   void run() {
     check_scopes();
@@ -28,7 +44,7 @@ class DecisionChecker {
       }
     }
     apply_deltas(rules_, scopes_, setting_, diagnostics_);
-    for (std::size_t i = 0; i < rules_.size(); ++i) finish(setting_.program.decisions[i], rules_[i]);
+    for (std::uint32_t i = 0; i < rules_.size(); ++i) finish(i);
   }
 
  private:
@@ -52,9 +68,10 @@ class DecisionChecker {
           header(decision, package, written.name.text, written.description, written.name.span), package, {}, &written};
       layered.rule.locked = written.locked;
       layered.rule.layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
-      if (!name_is_new(layered.rule, symbol->index)) continue;
+      if (!name_is_new(layered.rule)) continue;
       if (fill(layered, decision, written, where)) rules_[symbol->index].push_back(std::move(layered));
     }
+    if (decide.table) table(decide, symbol->index, where);
     if (decide.otherwise) otherwise(*decide.otherwise, symbol->index, where, scoped);
   }
 
@@ -68,14 +85,12 @@ class DecisionChecker {
     return rule;
   }
 
-  bool name_is_new(const Rule& rule, std::uint32_t decision) {
-    for (const auto& other : rules_[decision]) {
-      if (other.rule.id != rule.id) continue;
-      diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
-          .related.push_back({other.rule.span, "declared here first"});
-      return false;
-    }
-    return true;
+  bool name_is_new(const Rule& rule) {
+    const auto [other, is_new] = ids_.try_emplace(rule.id, rule.span);
+    if (is_new) return true;
+    diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
+        .related.push_back({other->second, "declared here first"});
+    return false;
   }
 
   bool fill(LayeredRule& layered, const Decision& decision, const syntax::RuleDecl& written, const Where& where) {
@@ -92,6 +107,46 @@ class DecisionChecker {
     const auto span = when->expr.span;
     layered.rule.when = all_hold({scope->expr, std::move(when->expr)}, span);
     return true;
+  }
+
+  /// Every row of a table becomes a rule: its tests are the condition.
+  void table(const syntax::DecideDecl& decide, std::uint32_t index, const Where& where) {
+    const auto& decision = setting_.program.decisions[index];
+    const auto& written = *decide.table;
+    if (written.hit && *written.hit != decision.hit) {
+      auto& entry = diagnostics_.report(Code::table_hit_policy, written.hit_span,
+                                        fmt::format("`{}` is declared with another hit policy", decision.name));
+      entry.related.push_back({decision.span, "declared here"});
+      entry.help = "change one of them; the table may leave it out";
+    }
+    const bool scoped = setting_.symbols.packages[where.package].scope != nullptr;
+    const auto* scope = scopes_.of(where.package, decision.phase);
+    if (!scope) return;
+    CellChecker cells(setting_, where, scope->when_true, diagnostics_);
+    auto checked =
+        written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
+    if (!checked) return;
+    // Where a row is wrong, what the others leave open says nothing.
+    if (checked->whole) report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
+    const bool may_leave_gaps = !scoped && !decide.otherwise && decision.hit != HitPolicy::collect;
+    if (may_leave_gaps) {
+      auto gaps = checked->whole ? find_gaps(*checked, setting_.program.types, setting_.sources) : Gaps{};
+      open_tables_[index].push_back({checked->span, checked->rows.size(), std::move(gaps)});
+    }
+    const auto number = ++table_numbers_[{index, where.package}];
+    for (auto& row : checked->rows) {
+      const auto name = number == 1 ? row.rule.name : fmt::format("table_{}_{}", number, row.rule.name);
+      auto rule = header(decision, where.package, name, row.rule.description, row.rule.span);
+      rule.row = true;
+      rule.layer = scoped ? Layer::scoped : Layer::shared;
+      rule.then = std::move(row.rule.then);
+      std::vector<Expr> tests{scope->expr};
+      for (auto& test : row.tests) {
+        if (test) tests.push_back(std::move(*test));
+      }
+      rule.when = all_hold(std::move(tests), rule.span);
+      if (name_is_new(rule)) rules_[index].push_back({std::move(rule), where.package, scope->when_true, nullptr});
+    }
   }
 
   void otherwise(const syntax::OtherwiseDecl& written, std::uint32_t index, const Where& where, bool scoped) {
@@ -126,11 +181,16 @@ class DecisionChecker {
     rules_[index].push_back({std::move(rule), where.package, {}, nullptr});
   }
 
-  void finish(Decision& decision, std::vector<LayeredRule>& rules) {
+  void finish(std::uint32_t index) {
+    auto& decision = setting_.program.decisions[index];
+    auto& rules = rules_[index];
     std::stable_sort(rules.begin(), rules.end(),
                      [](const LayeredRule& a, const LayeredRule& b) { return a.rule.layer < b.rule.layer; });
     const bool ends = !rules.empty() && rules.back().rule.otherwise;
-    if (decision.required && !ends && !rules.empty()) {
+    const auto& tables = open_tables_[index];
+    if (!ends && tables.size() == 1 && tables[0].rows == rules.size()) {
+      report_gaps(tables[0].gaps, decision, tables[0].span, diagnostics_);
+    } else if (decision.required && !ends && !rules.empty()) {
       auto& entry =
           diagnostics_.report(Code::otherwise_required, decision.span,
                               fmt::format("every call needs an answer to `{}`, and no `otherwise` gives one", decision.name));
@@ -141,15 +201,20 @@ class DecisionChecker {
   }
 
   const Setting& setting_;
+  const Project& project_;
+  SourceMap& sources_;
   Diagnostics& diagnostics_;
   Scopes scopes_;
   DecisionRules rules_;
+  std::unordered_map<std::string, Span> ids_;                                   // of rules
+  std::map<std::uint32_t, std::vector<OpenTable>> open_tables_;                 // by decision
+  std::map<std::pair<std::uint32_t, std::size_t>, std::size_t> table_numbers_;  // by decision and package
 };
 
 }  // namespace
 
-void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
-  DecisionChecker(setting, diagnostics).run();
+void check_decisions(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics) {
+  DecisionChecker(setting, project, sources, diagnostics).run();
 }
 
 }  // namespace wrapup::check

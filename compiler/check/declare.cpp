@@ -184,6 +184,11 @@ class Declarer {
     } else if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_)) {
       decision.type = *type;
     }
+    if (node.hit != HitPolicy::priority || decision.type.kind == Kind::enumeration || decision.type.kind == Kind::nothing) return;
+    auto& entry = diagnostics_.report(Code::priority_order, node.type.span,
+                                      fmt::format("`{}` has no order of priority", program_.types.spell(decision.type)));
+    entry.label = "of an enum the first member counts most";
+    entry.help = "declare an enum whose members stand in their order of priority";
   }
   void type(const syntax::TableDecl& node, std::size_t package) {
     const auto* record = resolve(node.record, SymbolKind::record, "a record", package, symbols_, diagnostics_);

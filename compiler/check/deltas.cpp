@@ -207,6 +207,12 @@ class DeltaChecker {
     Diagnostics found;
     ExpressionChecker checker(setting_, {shared.package, decision.phase, false}, found);
     checker.assume(override_.facts);
+    if (!shared.written) {
+      diagnostics_
+          .report(Code::override_mismatch, when.span, "the value of a table's row goes with the tests of its cells")
+          .help = "say a `then` of your own";
+      return false;
+    }
     const ThenPlace place{decision, decision.type, shared.package};
     if (check_then(override_.rule, shared.written->then, place, checker, setting_, found)) return true;
     auto& entry =

@@ -78,6 +78,7 @@ struct Rule {
   std::string package, name, description;
   bool locked = false;
   bool otherwise = false;
+  bool row = false;  // of a decision table
   Layer layer = Layer::shared;
   std::string overrides;    // the id of the shared rule in whose place it stands, or empty
   Expr when;                // with the package's `for` condition in it; constant true for otherwise

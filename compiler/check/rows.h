@@ -28,6 +28,10 @@ struct DataRow {
 std::optional<std::filesystem::path> find_data_file(const std::string& path, Span named_at, const Project& project,
                                                     const SourceMap& sources);
 
+/// Adds the CSV file `path` to the sources, see find_data_file; nothing after a report.
+std::optional<FileId> open_csv(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics);
+
 /// Reads `path` (.csv or .json); see find_data_file. Reports what is wrong with the file as a whole and returns what could be
 /// read.
 std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,

@@ -90,6 +90,7 @@ class Indenter {
     if (before == none) return false;
     const auto& first = layout_.pieces[line.begin];
     const auto& last = layout_.pieces[before];
+    if (first.scope == Scope::table && (first.text == "|" || first.text == "||")) return false;
     if (last.text == "," || is_opening(last.text)) return false;
     if (last.kind != TokenKind::string && last.kind != TokenKind::word &&
         std::ranges::find(continues_at_end, last.text) != continues_at_end.end()) {

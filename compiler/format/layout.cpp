@@ -33,6 +33,7 @@ class RoleFinder {
   void operator()(const syntax::DecideDecl& node) {
     for (const auto& rule : node.rules) mark(rule.span, Role::rule);
     if (node.otherwise) mark(node.otherwise->span, Role::rule);
+    if (node.table) mark(node.table->span, Role::decision_table);
   }
   void operator()(const syntax::DestinationDecl& node) {
     for (const auto& action : node.actions) mark(action.span, Role::action);
@@ -146,6 +147,7 @@ void mark_scopes(Layout& layout) {
   for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
     auto& piece = layout.pieces[i];
     if (piece.role == Role::declaration) declaration = piece.text;
+    if (piece.role == Role::decision_table) declaration = "table";
     const bool closes = piece.kind == syntax::TokenKind::punctuation && is_closing(piece.text) && !open.empty();
     piece.opener = open.empty() ? none : open.back().index;
     piece.scope = open.empty() ? Scope::file : open.back().scope;

@@ -19,6 +19,7 @@ HitPolicy hit_policy(check::HitPolicy hit) {
     case check::HitPolicy::unique: return HitPolicy::unique;
     case check::HitPolicy::any: return HitPolicy::any;
     case check::HitPolicy::collect: return HitPolicy::collect;
+    case check::HitPolicy::priority: return HitPolicy::priority;
   }
   return HitPolicy::first;
 }
@@ -55,6 +56,7 @@ Rule rule(const check::Rule& checked, ExprLowering& lowering, const Plan& plan) 
   result.otherwise = checked.otherwise;
   result.layer = layer(checked.layer);
   result.overrides = checked.overrides;
+  result.row = checked.row;
   result.span = checked.span;
   result.when = lowering.lower(checked.when, result.written);
   result.then = lowering.lower(checked.then);

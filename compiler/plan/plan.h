@@ -30,7 +30,7 @@ struct Node {
   std::vector<NodeId> operands;
 };
 
-enum class HitPolicy { first, unique, any, collect };
+enum class HitPolicy { first, unique, any, collect, priority };
 enum class Phase { during, after, both };
 enum class Layer { locked, scoped, shared, otherwise };  // `scoped`: of a package for some calls
 
@@ -65,6 +65,7 @@ struct Rule {
   bool otherwise = false;
   Layer layer = Layer::shared;
   std::string overrides;                      // the id of the shared rule in whose place it stands, or empty
+  bool row = false;                           // of a decision table: its conditions are cells under a column
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
   std::vector<std::uint32_t> tested_decisions;  // whose value the condition reads, ascending

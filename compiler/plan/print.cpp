@@ -17,6 +17,7 @@ const char* word(HitPolicy hit) {
     case HitPolicy::unique: return "unique";
     case HitPolicy::any: return "any";
     case HitPolicy::collect: return "collect";
+    case HitPolicy::priority: return "priority";
   }
   return "first";
 }
@@ -164,8 +165,11 @@ class Printer {
     std::string scored, uses;
     for (std::uint32_t slot : rule.scored_slots) scored += " " + plan_.slots[slot].path;
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
-    line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
-         scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
+    line("  {} {} when n{} then n{}{}{}{}{}",
+         rule.otherwise ? "otherwise"
+         : rule.row     ? "row"
+                        : "rule",
+         rule.id, rule.when, rule.then, scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
     for (const Step& step : rule.steps) text_ += print_step(plan_, step);
   }
 

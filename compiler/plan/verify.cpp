@@ -68,6 +68,8 @@ class Verifier {
 
   void decision(std::uint32_t d) {
     const Decision& of = plan_.decisions[d];
+    if (of.hit == HitPolicy::priority && form_of(of.type) != Form::integer)
+      fault("decision {} has values without priority", of.name);
     for (std::size_t r = 0; r < of.rules.size(); ++r) {
       const Rule& rule = of.rules[r];
       condition(rule.when, fmt::format("the condition of {}", rule.id));

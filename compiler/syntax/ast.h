@@ -179,6 +179,8 @@ struct ListForExpr {
   ExprPtr list;
   ExprPtr where;
 };  // where: or null
+/// In a cell of a decision table: the value of its column.
+struct ColumnExpr {};
 /// Where the parser recovered. Later stages stay silent about it.
 struct ErrorExpr {};
 
@@ -187,7 +189,7 @@ struct Expr {
   std::variant<IntLiteral, FloatLiteral, PercentLiteral, DurationLiteral, DateLiteral, TimeLiteral, InstantLiteral, BoolLiteral,
                NoneLiteral, TemplateLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr, AndExpr, OrExpr,
                GroupExpr, InExpr, PresenceExpr, MentionsExpr, MatchesExpr, HasExpr, IfExpr, MatchExpr, QuantifiedExpr,
-               ScheduleExpr, RecordExpr, ListExpr, ListForExpr, ErrorExpr>
+               ScheduleExpr, RecordExpr, ListExpr, ListForExpr, ColumnExpr, ErrorExpr>
       node;
 };
 
@@ -279,7 +281,7 @@ struct LetDecl {
   ExprPtr value;
 };
 
-enum class HitPolicy { first, unique, any, collect };
+enum class HitPolicy { first, unique, any, collect, priority };
 struct DecisionDecl {
   Name name;
   TypeRef type;
@@ -321,9 +323,29 @@ struct OtherwiseDecl {
   std::vector<ThenClause> then;  // at least one; a NoneLiteral for `otherwise none`
   Span span;
 };
+/// A row of a decision table. In a test the column's value is ColumnExpr.
+struct DecisionRow {
+  std::optional<Name> name;     // from a column `rule`
+  std::vector<ExprPtr> tests;   // by column; null for `*`
+  std::vector<ExprPtr> values;  // by result
+  std::string description;
+  Span span;
+};
+/// `by table`: every row is a rule.
+struct DecisionTable {
+  std::optional<HitPolicy> hit;  // where it is said again
+  Span hit_span;
+  std::optional<std::string> path;  // from "FILE": the header and the rows stand there
+  Span path_span;
+  std::vector<ExprPtr> columns;  // inline: what is tested
+  std::vector<Name> results;     // inline: the decision's name, or fields of its record
+  std::vector<DecisionRow> rows;
+  Span span;
+};
 struct DecideDecl {
   Name decision;
   std::vector<RuleDecl> rules;
+  std::optional<DecisionTable> table;  // instead of rules
   std::optional<OtherwiseDecl> otherwise;
 };
 

@@ -27,6 +27,7 @@ std::string_view spell(HitPolicy hit) {
     case HitPolicy::unique: return "unique";
     case HitPolicy::any: return "any";
     case HitPolicy::collect: return "collect";
+    case HitPolicy::priority: return "priority";
   }
   return "";
 }
@@ -130,6 +131,7 @@ class FilePrinter {
       part(2, "when", rule.when);
       for (const auto& clause : rule.then) then(clause);
     }
+    if (node.table) table(*node.table);
     if (!node.otherwise) return;
     line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "",
                         text(node.otherwise->description)));
@@ -192,6 +194,18 @@ class FilePrinter {
   }
 
  private:
+  void table(const DecisionTable& table) {
+    line(1,
+         fmt::format("by table{}{}", table.hit ? " " + std::string(spell(*table.hit)) : "", table.path ? text(*table.path) : ""));
+    for (const auto& column : table.columns) part(2, "column", column);
+    for (const auto& result : table.results) line(2, "decides " + result.text);
+    for (const auto& row : table.rows) {
+      line(2, fmt::format("row{}{}", row.name ? " " + row.name->text : "", text(row.description)));
+      for (const auto& test : row.tests) test ? part(3, "when", test) : line(3, "*");
+      for (const auto& value : row.values) part(3, "then", value);
+    }
+  }
+
   void fields(const std::vector<Field>& fields, int depth) {
     for (const auto& field : fields) {
       std::string marks;

@@ -38,7 +38,7 @@ struct Conflict {
 struct Decided {
   Cell value;                          // missing where nothing was decided; for collect a list
   std::int32_t rule = no_rule;         // index into the decision's rules; for any and collect the first that matched
-  std::vector<std::uint32_t> matched;  // unique, any, collect: every rule that was found to match, in order
+  std::vector<std::uint32_t> matched;  // all but first: every rule that was found to match, in order
   double confidence = 1;
   std::int32_t weakest_slot = -1;  // the scored slot with that confidence, -1 where it is 1
   std::optional<Conflict> conflict;

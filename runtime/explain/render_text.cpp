@@ -25,6 +25,19 @@ std::string seen_text(const SeenValue& seen) {
   return text;
 }
 
+/// What stands at a place, on one line; nothing without the sources.
+std::string source_text(const ExplainedCall& call, Span span) {
+  std::string text;
+  if (call.sources == nullptr || span.file >= call.sources->size()) return text;
+  for (char c : call.sources->text(span)) {
+    bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) text += c;
+    if (space && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
 std::string failed_text(const ExplainedCall& call, const FailedCondition& failed) {
   std::string text = fmt::format("`{}`", condition_text(call, failed));
   for (std::size_t i = 0; i < failed.seen.size(); ++i) text += (i == 0 ? " (" : ", ") + seen_text(failed.seen[i]);
@@ -82,16 +95,8 @@ std::string_view outcome_word(RuleOutcome outcome) {
 }
 
 std::string condition_text(const ExplainedCall& call, const FailedCondition& condition) {
-  if (call.sources != nullptr && condition.span.file < call.sources->size()) {
-    std::string text;
-    for (char c : call.sources->text(condition.span)) {
-      bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-      if (!space) text += c;
-      if (space && !text.empty() && text.back() != ' ') text += ' ';
-    }
-    while (!text.empty() && text.back() == ' ') text.pop_back();
-    if (!text.empty()) return text;
-  }
+  std::string text = source_text(call, condition.span);
+  if (!text.empty()) return condition.column ? fmt::format("{}: {}", source_text(call, *condition.column), text) : text;
   std::string names;
   for (const SeenValue& seen : condition.seen) names += (names.empty() ? "" : ", ") + seen.name;
   return names.empty() ? "a condition that never holds" : fmt::format("a condition on {}", names);

@@ -241,22 +241,67 @@ std::string RuleWriter::rules(const std::string& decision, const std::string& ty
   return text;
 }
 
+/// A column of a table, and one of its tests.
+std::string RuleWriter::cell(std::size_t column) {
+  if (below(3) == 0) return "*";
+  switch (column) {
+    case 0: return one_of("\"gold\"", "not \"gold\"", "\"refund\", \"busy\"", "matches \"^g\"");
+    case 1: return one_of("missing", "\"gold\", \"\"", "present and not \"busy\"", "missing, \"Refund\"");
+    case 2: return one_of("< 3", ">= 4", "1..7", "not 2, 3", "9, < 0", "not in 2..4");
+    case 3: return one_of("booked", "present and not booked, spam", "missing, missed", "present");
+    case 4: return one_of("< -0.5", "> 0.0", "-0.75..0.25", "0.25");
+    case 5: return one_of("true", "false");
+    case 6: return one_of("mentions rude by caller", "mentions [\"refund\", \"fed up\"]");
+    case 7: return one_of("in lines", "missing", "\"+1 512 555 0100\"");
+    default: return one_of("front", "front, billing", "present and not clinic");
+  }
+}
+
+std::string RuleWriter::table(const std::string& decision, const std::string& type, int count) {
+  constexpr const char* columns[] = {"call.queue",    "call.reason",     "call.rings", "call.outcome_hint", "finding.mood ?? 0.0",
+                                     "call.answered", "call.transcript", "call.to",    "finding.team"};
+  std::vector<std::size_t> chosen;
+  for (std::size_t column = 0; column < std::size(columns); ++column) {
+    if (below(3) == 0) chosen.push_back(column);
+  }
+  if (chosen.empty()) chosen.push_back(2);
+  std::string text = fmt::format("decide {} by table {{\n ", decision);
+  for (const auto column : chosen) text += fmt::format(" | {}", columns[column]);
+  text += fmt::format(" || {}\n", decision);
+  for (int i = 0; i < count; ++i) {
+    for (const auto column : chosen) text += fmt::format(" | {}", cell(column));
+    text += fmt::format(" || {}\n", value(type, 1));
+  }
+  return text;
+}
+
 std::string RuleWriter::decisions() {
   struct Shape {
     const char* name;
     const char* type;
     const char* hit;
     bool required;
+    bool by_table = false;
   };
-  constexpr Shape shapes[] = {
-      {"outcome", "Outcome", "first", true}, {"amount", "int", "first", false},    {"share", "number", "unique", false},
-      {"level", "Outcome", "any", true},     {"wait", "duration", "first", false}, {"notes", "string", "collect", false},
-      {"last", "Outcome", "first", true},    {"plan", "Plan", "collect", false},   {"words", "[string]", "first", false}};
+  constexpr Shape shapes[] = {{"outcome", "Outcome", "first", true},
+                              {"amount", "int", "first", false},
+                              {"share", "number", "unique", false},
+                              {"level", "Outcome", "any", true},
+                              {"wait", "duration", "first", false},
+                              {"notes", "string", "collect", false},
+                              {"last", "Outcome", "first", true},
+                              {"plan", "Plan", "collect", false},
+                              {"words", "[string]", "first", false},
+                              {"urgency", "Outcome", "priority", false},
+                              {"grade", "Outcome", "first", true, true},
+                              {"tariff", "number", "collect", false, true},
+                              {"level_up", "Outcome", "priority", true, true}};
   std::string text = "record Plan {\n  place: Location\n  note: string\n  score: number\n  within: duration\n}\n";
   for (const auto& shape : shapes) {
     text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit,
                         shape.required ? "required" : "optional");
-    text += rules(shape.name, shape.type, 2 + static_cast<int>(below(6)));
+    const auto count = 2 + static_cast<int>(below(6));
+    text += shape.by_table ? table(shape.name, shape.type, count) : rules(shape.name, shape.type, count);
     if (shape.required) text += fmt::format("  otherwise {}\n", member());
     text += "}\n";
     if (shape.required) decided_.emplace_back(shape.name);

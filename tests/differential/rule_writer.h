@@ -21,6 +21,8 @@ class RuleWriter {
 
  private:
   std::string rules(const std::string& decision, const std::string& type, int count);
+  std::string table(const std::string& decision, const std::string& type, int count);
+  std::string cell(std::size_t column);
   std::string decisions();
 
   /// A condition, `depth` levels at the most.

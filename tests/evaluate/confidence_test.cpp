@@ -217,7 +217,7 @@ TEST(Confidence, ATestOfAConfidenceIsNoTestOfTheField) {
 }
 
 TEST(Confidence, PoliciesThatTryEveryRuleCountAllOfThem) {
-  for (HitPolicy hit : {HitPolicy::unique, HitPolicy::any, HitPolicy::collect}) {
+  for (HitPolicy hit : {HitPolicy::unique, HitPolicy::any, HitPolicy::collect, HitPolicy::priority}) {
     PlanBuilder build;
     auto sure = build.slot("finding.a", simple(Kind::boolean), true),
          shaky = build.slot("finding.b", simple(Kind::boolean), true);

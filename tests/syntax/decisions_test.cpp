@@ -127,5 +127,46 @@ measure all counts calls)");
   EXPECT_TRUE(parsed.declared<MeasureDecl>(3).by.empty());
 }
 
+TEST(DecisionTables, HeaderRowsAndOtherwise) {
+  const ParsedFile parsed(R"(decide urgency by table priority {
+  | rule | call.mood ?? 0.0 | tier || urgency | note |
+  | a | < -0.6 | "gold", "silver" || urgent | "x" "why" |
+  | b | * | present and not missing || low | if c then "y" else none
+  otherwise low
+})");
+  ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
+  const auto& decide = parsed.declared<DecideDecl>();
+  ASSERT_TRUE(decide.table);
+  ASSERT_TRUE(decide.otherwise);
+  const auto& table = *decide.table;
+  EXPECT_EQ(table.hit, HitPolicy::priority);
+  ASSERT_EQ(table.columns.size(), 2u);  // `rule` is no column of tests
+  EXPECT_EQ(parsed.under(table.columns[0]->span), "call.mood ?? 0.0");
+  ASSERT_EQ(table.results.size(), 2u);
+  EXPECT_EQ(table.results[1].text, "note");
+  ASSERT_EQ(table.rows.size(), 2u);
+  EXPECT_EQ(table.rows[0].name->text, "a");
+  EXPECT_EQ(table.rows[0].description, "why");
+  EXPECT_TRUE(std::holds_alternative<BinaryExpr>(table.rows[0].tests[0]->node));
+  EXPECT_TRUE(std::holds_alternative<InExpr>(table.rows[0].tests[1]->node));
+  EXPECT_EQ(table.rows[1].tests[0], nullptr);
+  EXPECT_TRUE(std::holds_alternative<AndExpr>(table.rows[1].tests[1]->node));
+  EXPECT_TRUE(std::holds_alternative<IfExpr>(table.rows[1].values[1]->node));
+}
+
+TEST(DecisionTables, HalfWrittenOnesLeaveWhatFollows) {
+  for (const char* half :
+       {"decide d by table {\n  | a | b || d\n  | < | 5 || x\n}\nenum E { a }",
+        "decide d by table {\n  | a || d\n  | 5\nenum E { a }", "decide d by\nenum E { a }",
+        "decide d by table first from\nenum E { a }", "decide d by table {\n  | a || d |\n  | 1..||x\n}\nenum E { a }",
+        "decide d by table { a, b }\nenum E { a }", "decide d by table {\n  | a ||\n}\nenum E { a }"}) {
+    const ParsedFile parsed(half);
+    EXPECT_FALSE(parsed.entries.empty()) << half;
+    bool has_enum = false;
+    for (const auto& declaration : parsed.file.declarations) has_enum |= std::holds_alternative<EnumDecl>(declaration.node);
+    EXPECT_TRUE(has_enum) << half << "\n" << parsed.complaints();
+  }
+}
+
 }  // namespace
 }  // namespace wrapup::syntax

@@ -100,11 +100,12 @@ bool describe_presence(const Situation& situation, Diagnostics& diagnostics) {
 bool describe_mark(const Situation& situation, Diagnostics& diagnostics) {
   auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
                                    fmt::format("{} says nothing about a decision", situation.found_words()));
-  const auto marks = {std::string_view("first"),   std::string_view("unique"),   std::string_view("any"),
-                      std::string_view("collect"), std::string_view("required"), std::string_view("optional"),
-                      std::string_view("during"),  std::string_view("after"),    std::string_view("both")};
+  const auto marks = {std::string_view("first"),    std::string_view("unique"),   std::string_view("any"),
+                      std::string_view("collect"),  std::string_view("priority"), std::string_view("required"),
+                      std::string_view("optional"), std::string_view("during"),   std::string_view("after"),
+                      std::string_view("both")};
   if (!suggest(entry, situation.found_text(), situation.place(), marks)) {
-    entry.help = "say first, unique, any or collect; required or optional; during, after or both";
+    entry.help = "say first, unique, any, collect or priority; required or optional; during, after or both";
   }
   return true;
 }

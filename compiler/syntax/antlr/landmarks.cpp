@@ -85,7 +85,7 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::RECORD:
     case Lexer::ENTITY:
     case Lexer::PHRASES: return is_title(next) && after == Lexer::LBRACE;
-    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
+    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT || after == Lexer::BY);
     case Lexer::OVERRIDE:
     case Lexer::WITHOUT: return next == Lexer::RULE;
     case Lexer::LABEL:

@@ -11,6 +11,25 @@ namespace wrapup::syntax {
 
 using Grammar = wrapup_grammar::WrapupParser;
 
+/// The hit policy that a word of the grammar names, or nothing.
+std::optional<HitPolicy> hit_policy(std::size_t word);
+
+using CellRow = std::vector<Grammar::DecisionCellContext*>;
+
+/// Cells that start on one line make a row. A `|` that ends its line closes the row and is no cell.
+template <typename Cell, typename IsEmpty>
+std::vector<std::vector<Cell*>> rows_by_line(const std::vector<Cell*>& cells, IsEmpty is_empty) {
+  std::vector<std::vector<Cell*>> rows;
+  for (auto* cell : cells) {
+    if (rows.empty() || rows.back().front()->start->getLine() != cell->start->getLine()) rows.emplace_back();
+    rows.back().push_back(cell);
+  }
+  for (auto& row : rows) {
+    if (row.size() > 1 && is_empty(row.back())) row.pop_back();
+  }
+  return rows;
+}
+
 class Builder {
  public:
   /// `text` is the whole file; `depth` is how deep within other expressions the text stands (templates).
@@ -19,6 +38,8 @@ class Builder {
 
   File file(Grammar::FileContext* context);
   ExprPtr expr(Grammar::ExprContext* context);
+  /// What a cell of a decision table asks of its column; null for `*`.
+  ExprPtr cell_test(Grammar::CellContentContext* content);
   Name name(Grammar::NameContext* context);
 
  private:
@@ -43,6 +64,13 @@ class Builder {
   TableDecl table_decl(Grammar::TableDeclContext& context);
   void table_rows(Grammar::TableDeclContext& context, TableDecl& table);
   void table_columns(const std::vector<Grammar::TableCellContext*>& cells, TableDecl& table);
+
+  // decision_tables.cpp
+  DecisionTable decision_table(Grammar::DecisionTableContext& context);
+  bool table_header(const CellRow& cells, DecisionTable& table, std::optional<std::size_t>& named);
+  std::optional<DecisionRow> table_row(const CellRow& cells, std::optional<std::size_t> named);
+  ExprPtr cell_value(Grammar::CellContentContext* content, Span cell);
+  ExprPtr one_test(Grammar::CellTestContext& context);
 
   // decisions.cpp
   DecisionDecl decision_decl(Grammar::DecisionDeclContext& context);
