@@ -91,8 +91,8 @@ void print_text(const Compiled& rules) {
       std::cout << fmt::format("  adds {} {} to {}\n", count, count == 1 ? "rule" : "rules", decision);
     std::cout << "\n";
   }
-  std::cout << fmt::format("{} changes of shared rules; {} of the shared rules changed or went since\n", rules.deltas.size(),
-                           changed);
+  std::cout << fmt::format("overrides and rules left out: {}; of these the shared rule has changed or gone: {}\n",
+                           rules.deltas.size(), changed);
 }
 
 void print_json(const Compiled& rules) {
