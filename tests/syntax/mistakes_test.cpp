@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"let a = x is null", "W0101", "null", "`is` is followed by `present` or `missing`", "write `missing`"},
         Mistake{"let a = x is not gold", "W0101", "gold", "`is` is followed by `present` or `missing`", "=="},
         Mistake{"let a = x not y", "W0101", "y", "`not` is followed by `in`", ""},
-        Mistake{"let a = x || y", "W0101", "|", "does not join conditions", "write `or`"},
+        Mistake{"let a = x || y", "W0101", "||", "does not join conditions", "write `or`"},
         Mistake{"let a = if b then c", "W0101", "c", "`if` needs `else`", "if CONDITION then VALUE else VALUE"},
         Mistake{"let a = match x { \"a\": b }", "W0101", ":", "expected `=>`", "=>"},
         Mistake{"let a = any x where y", "W0101", "where", "expected `in` and a list", "any x in LIST"},

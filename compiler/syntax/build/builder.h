@@ -16,16 +16,13 @@ std::optional<HitPolicy> hit_policy(std::size_t word);
 
 using CellRow = std::vector<Grammar::DecisionCellContext*>;
 
-/// Cells that start on one line make a row. A `|` that ends its line closes the row and is no cell.
-template <typename Cell, typename IsEmpty>
-std::vector<std::vector<Cell*>> rows_by_line(const std::vector<Cell*>& cells, IsEmpty is_empty) {
+/// Cells that start on one line make a row.
+template <typename Cell>
+std::vector<std::vector<Cell*>> rows_by_line(const std::vector<Cell*>& cells) {
   std::vector<std::vector<Cell*>> rows;
   for (auto* cell : cells) {
     if (rows.empty() || rows.back().front()->start->getLine() != cell->start->getLine()) rows.emplace_back();
     rows.back().push_back(cell);
-  }
-  for (auto& row : rows) {
-    if (row.size() > 1 && is_empty(row.back())) row.pop_back();
   }
   return rows;
 }

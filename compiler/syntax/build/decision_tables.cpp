@@ -41,7 +41,10 @@ DecisionTable Builder::decision_table(Grammar::DecisionTableContext& context) {
     result.path_span = span(*context.path);
     return result;
   }
-  const auto rows = rows_by_line(context.cells, is_empty);
+  auto rows = rows_by_line(context.cells);
+  for (auto& row : rows) {
+    if (row.size() > 1 && is_empty(row.back())) row.pop_back();  // the `|` that ends the line
+  }
   if (rows.empty()) {
     if (context.exception == nullptr) {
       diagnostics_.report(Code::table_shape, result.span, "this decision table has no rows").help = header_help;

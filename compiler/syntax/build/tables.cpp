@@ -24,12 +24,14 @@ void Builder::table_rows(Grammar::TableDeclContext& context, TableDecl& table) {
     return cell->value == nullptr && cell->column == nullptr && cell->exception == nullptr;
   };
   bool is_header = true;
-  for (const auto& row : rows_by_line(context.cells, is_empty)) {
+  for (auto& row : rows_by_line(context.cells)) {
+    const auto whole = join(span(*row.front()), span(*row.back()));
+    if (row.size() > 1 && is_empty(row.back())) row.pop_back();  // the `|` that ends the line
     if (std::exchange(is_header, false)) {
       table_columns(row, table);
       continue;
     }
-    TableRow built{.cells = {}, .span = join(span(*row.front()), span(*row.back()))};
+    TableRow built{.cells = {}, .span = whole};
     for (auto* cell : row) {
       if (is_empty(cell)) {
         diagnostics_.report(Code::value_expected, span(*cell), "this cell is empty").help =
