@@ -57,6 +57,8 @@ class Trail {
       case Op::slot_confidence:
       case Op::decision_confidence:
       case Op::local:
+      case Op::parameter:
+      case Op::result:
       case Op::is_present:
       case Op::not_:
       case Op::and_:

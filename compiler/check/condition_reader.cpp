@@ -138,6 +138,8 @@ ValueTest ConditionReader::test(const Expr& expr) {
     case Op::decision:
     case Op::decision_confidence:
     case Op::local:
+    case Op::parameter:
+    case Op::result:
     case Op::field:
     case Op::entity_field:
     case Op::coalesce:

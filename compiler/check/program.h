@@ -199,6 +199,8 @@ struct Destination {
       for (auto& part : action.parts) part.value.each_expr(visit);
     }
   }
+};
+
 /// A package `for` some calls.
 struct ScopedPackage {
   std::string package;
