@@ -76,6 +76,16 @@ phrases rude { "speak to a person", "your manager", "fed up" }
 let long_call = call.duration ?? 0s > 2m
 let charm(x: number, y: number) = if x > y then x - y else y * 0.5
 let mood_known = finding.mood is present
+let opening = schedule("America/Chicago") { mon-fri 08:00-18:00, sat 22:00-02:00 }
+destination desk {
+  http POST "https://desk.example.com/tickets"
+  action open(subject: string, score: number?, tags: [string]) -> { id: string?, rank: int }
+    body { subject: subject, score: score, tags: tags, queue: call.queue }
+    reads id = id
+    reads rank = rank
+  action note(text: string)
+    body { text: text, key: step.key }
+}
 )";
 
 }  // namespace
@@ -203,7 +213,7 @@ std::string RuleWriter::test() {
 
 std::string RuleWriter::condition(int depth) {
   if (depth <= 0) return below(2) ? test() : guarded();
-  switch (below(7)) {
+  switch (below(8)) {
     case 0:
     case 1: return fmt::format("({} and {})", condition(depth - 1), condition(depth - 1));
     case 2:
@@ -216,6 +226,11 @@ std::string RuleWriter::condition(int depth) {
                         : fmt::format("{}.confidence < {}", decision, one_of("50%", "75%", "100%"));
       }
       return condition(0);
+    case 6:
+      if (steps_decided_) {
+        return one_of("route has desk.open", "not reply has desk.note", "due(desk.open) == 4h", "deadline(desk.open) is present");
+      }
+      return condition(0);
     default: return condition(0);
   }
 }
@@ -224,6 +239,8 @@ std::string RuleWriter::value(const std::string& type, int depth) {
   if (type == "Outcome") {
     return below(4) ? member() : fmt::format("(if {} then {} else {})", guarded(), member(), member());
   }
+  if (type == "steps") return steps(depth);
+  if (type == "bool") return condition(1);
   if (type == "int") return whole(depth);
   if (type == "number") return number(depth);
   if (type == "duration") return duration(depth);
@@ -231,6 +248,17 @@ std::string RuleWriter::value(const std::string& type, int depth) {
   if (type == "[string]") return fmt::format("[\"{{t}}!\" for t in call.tags where t != {}]", quoted());
   return fmt::format("{{ place: {}, note: {}, score: {}, within: {} }}", one_of("austin", "boston", "kyoto"), text(depth),
                      number(depth), duration(depth));
+}
+
+/// What stands behind the first `then`: one step or several, which use each other's results.
+std::string RuleWriter::steps(int depth) {
+  if (below(3) == 0) return fmt::format("desk.note({})", text(depth));
+  std::string result = fmt::format("first_one = desk.open({}, tags: call.tags{})", text(depth),
+                                   below(2) ? fmt::format(", score: {}", number(depth)) : "");
+  if (below(2)) result += fmt::format(" due {}{}", one_of("15m", "4h", "2d"), below(2) ? " in opening" : "");
+  if (below(2)) result += fmt::format("\n    if failed then desk.note({})", text(0));
+  if (below(2)) result += "\n    then desk.note(\"{first_one.rank} of {call.queue}\")";
+  return result;
 }
 
 std::string RuleWriter::rules(const std::string& decision, const std::string& type, int count) {
@@ -292,19 +320,24 @@ std::string RuleWriter::decisions() {
                               {"last", "Outcome", "first", true},
                               {"plan", "Plan", "collect", false},
                               {"words", "[string]", "first", false},
+                              {"route", "steps", "collect", false},
+                              {"reply", "steps", "first", false},
+                              {"asked", "bool", "first", false},
                               {"urgency", "Outcome", "priority", false},
                               {"grade", "Outcome", "first", true, true},
                               {"tariff", "number", "collect", false, true},
                               {"level_up", "Outcome", "priority", true, true}};
   std::string text = "record Plan {\n  place: Location\n  note: string\n  score: number\n  within: duration\n}\n";
   for (const auto& shape : shapes) {
-    text += fmt::format("\ndecision {}: {}, {}, {}, after\n", shape.name, shape.type, shape.hit,
-                        shape.required ? "required" : "optional");
+    const bool steps = std::string_view(shape.type) == "steps";
+    text += fmt::format("\ndecision {}: {}, {}, {}, after{}\n", shape.name, shape.type, shape.hit,
+                        shape.required ? "required" : "optional", steps ? ", due from call.ended" : "");
     const auto count = 2 + static_cast<int>(below(6));
     text += shape.by_table ? table(shape.name, shape.type, count) : rules(shape.name, shape.type, count);
     if (shape.required) text += fmt::format("  otherwise {}\n", member());
     text += "}\n";
     if (shape.required) decided_.emplace_back(shape.name);
+    steps_decided_ = steps_decided_ || std::string_view(shape.name) == "reply";
   }
   return text;
 }
@@ -317,6 +350,7 @@ std::string RuleWriter::write_location() {
   constexpr Shape shapes[] = {{"outcome", "Outcome"}, {"amount", "int"},   {"share", "number"}, {"level", "Outcome"},
                               {"wait", "duration"},   {"notes", "string"}, {"plan", "Plan"},    {"words", "[string]"}};
   decided_.clear();  // conditions here may not look ahead
+  steps_decided_ = false;
   // Scored fields would make it unsure whose a call is, and that other packages' decisions may feel.
   std::string scope = guarded();
   while (scope.find("finding") != std::string::npos) scope = below(2) ? test() : guarded();
