@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "cli/affects.h"
 #include "cli/command.h"
 #include "cli/rules.h"
 #include "cli/suggest.h"
@@ -18,15 +19,27 @@ struct Options {
   std::vector<std::string> denied;
   std::string explained;
   bool list_codes = false;
+  bool affects = false;
+  bool keep_going = false;
 };
+
+constexpr std::size_t most_files = 20;  // whose reach is shown unasked
 
 /// The findings of several rule sets, over one list of files.
 struct Findings {
   SourceMap sources;
   std::vector<Diagnostic> entries;
   std::size_t files = 0;
+  std::string reach;  // for people, or as JSON
+  std::string set_apart;
 
-  void add(Compiled compiled) {
+  void add(const Options& options, Compiled compiled) {
+    // What a file touches is known only where it is understood.
+    if (compiled.plan) {
+      const auto most = options.affects ? compiled.reach.size() : most_files;
+      reach += options.format == "json" ? affects_json(compiled) : affects_text(compiled, most);
+    }
+    set_apart += set_apart_text(compiled);
     const auto shift = static_cast<FileId>(sources.size());
     for (FileId id = 0; id < compiled.sources.size(); ++id) {
       sources.add(compiled.sources.file(id).path, compiled.sources.file(id).text);
@@ -87,13 +100,14 @@ bool is_denied(const std::vector<std::string>& denied, const Diagnostic& entry) 
 
 void print(const Options& options, const Findings& found, const std::vector<Diagnostic>& entries) {
   if (options.format == "json") {
-    std::cout << render_json(found.sources, entries);
+    std::cout << render_json(found.sources, entries) << (options.affects ? found.reach : "");
   } else if (options.format == "sarif") {
     std::cout << render_sarif(found.sources, entries);
   } else if (options.format == "github") {
     std::cout << render_github(found.sources, entries);
   } else {
-    std::cout << render_text(found.sources, entries, has_colour(Stream::output)) << render_summary(entries, found.files) << "\n";
+    std::cout << render_text(found.sources, entries, has_colour(Stream::output)) << render_summary(entries, found.files) << "\n"
+              << found.set_apart << found.reach;
   }
 }
 
@@ -112,7 +126,7 @@ int check(const Options& options) {
   Findings found;
   for (const auto& path : options.paths) {
     if (!exists(path)) return trouble;
-    found.add(compile(path));
+    found.add(options, compile(path, on_errors(options.keep_going)));
   }
   for (auto& entry : found.entries) {
     if (is_denied(options.denied, entry)) entry.severity = Severity::error;
@@ -134,6 +148,9 @@ Command add_check(CLI::App& program) {
   command->add_option("--deny", options->denied, "Make `warnings`, or the warnings with a code, errors")->allow_extra_args(false);
   command->add_option("--explain", options->explained, "Say what a code means and how to mend it, and stop");
   command->add_flag("--list-codes", options->list_codes, "List every code, and stop");
+  command->add_flag("--affects", options->affects, "List every file that touches some calls only, with what it says of them");
+  command->add_flag("--keep-going", options->keep_going,
+                    "Set packages `for` some calls that have errors apart, and check the others without them");
   command->footer(
       "Exit code: 0 no errors, 1 errors, 2 wrong use.\n"
       "Example:\n"

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +9,7 @@
 #include "cli/suggest.h"
 #include "cli/terminal.h"
 #include "runtime/explain/render.h"
+#include "runtime/record/rejected.h"
 
 namespace wrapup::cli {
 
@@ -20,6 +22,7 @@ struct Options {
   std::string engine = "interpreter";
   bool explain = false;
   bool during = false;
+  bool keep_going = false;
 };
 
 /// On a terminal a record is laid out for people; elsewhere it is one line.
@@ -38,7 +41,7 @@ std::string explanation(const Interpreter& interpreter, Frame& frame, const Sour
 }
 
 int decide_calls(const Options& options) {
-  const auto loaded = load_rules(options.rules);
+  const auto loaded = load_rules(options.rules, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
   const auto& plan = *rules.plan;
@@ -51,18 +54,20 @@ int decide_calls(const Options& options) {
   const RecordWriter writer(interpreter, rules.project.name);
   Frame frame(plan, rules.project.environment);
   const CallSource source{options.call, options.adapter, options.during ? plan::Phase::during : plan::Phase::after};
-  return read_calls(source, interpreter, rules.project.environment,
-                    [&](const RecordEvent& event, plan::Phase phase, Context& context, const std::vector<Fault>& faults) {
-                      frame.phase = phase;
-                      engine->decide(context, frame);
-                      if (options.explain) {
-                        std::cout << explanation(interpreter, frame, rules.sources);
-                        return;
-                      }
-                      std::string record;
-                      writer.append(record, event, frame, faults);
-                      std::cout << laid_out(record) << "\n";
-                    });
+  const auto outcome = read_calls(
+      source, interpreter, rules.project.environment,
+      [&](const RecordEvent& event, plan::Phase phase, Context& context, const std::vector<Fault>& faults) {
+        frame.phase = phase;
+        engine->decide(context, frame);
+        if (options.explain) {
+          std::cout << explanation(interpreter, frame, rules.sources);
+          return;
+        }
+        std::string record;
+        writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
+        std::cout << laid_out(record) << "\n";
+      });
+  return std::max(outcome, loaded.exit);
 }
 
 }  // namespace
@@ -77,11 +82,12 @@ Command add_decide(CLI::App& program) {
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
   command->add_flag("--during", options->during, "The call as people write it is still going on");
+  command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->add_option("--engine", options->engine, "Which engine decides")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
   command->footer(
-      "Exit code: 0 decided, 1 the rules have errors or the call has faults, 2 wrong use.\n"
+      "Exit code: 0 decided, 1 the rules have errors, packages were left out or the call has faults, 2 wrong use.\n"
       "Example:\n"
       "  echo '{\"call\": {\"to\": \"+1 512 555 0100\", \"duration\": \"95s\"}}' | wrapup decide examples/dental --explain");
   return {command, [options] { return decide_calls(*options); }};

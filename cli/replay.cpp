@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -8,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/recorded.h"
+#include "cli/replay/figures_text.h"
 #include "cli/replay/pipeline.h"
 #include "cli/replay/report.h"
 #include "cli/replay/summary.h"
@@ -23,10 +25,18 @@ namespace {
 struct Options {
   std::string rules;
   std::vector<std::string> calls;
-  std::string adapter, out, report;
+  std::string adapter, out, report, measures;
   std::string engine = "automatic";
+  bool keep_going = false;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
+
+/// An empty file, in a folder that is made where there is none. What went wrong is seen in the stream.
+std::ofstream create(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  return std::ofstream(path, std::ios::binary | std::ios::trunc);
+}
 
 /// Where records go: nowhere, to a file, or to standard output.
 class Records {
@@ -52,10 +62,7 @@ class Records {
   }
 
  private:
-  void begin() {
-    file_.close();
-    file_.open(path_, std::ios::binary | std::ios::trunc);
-  }
+  void begin() { file_ = create(path_); }
   std::ostream& stream() { return is_file() ? static_cast<std::ostream&>(file_) : std::cout; }
 
   std::string path_;
@@ -67,15 +74,15 @@ int complain(const std::string& message) {
   return trouble;
 }
 
-bool write_report(const std::string& path, const std::string& page) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << page;
+bool write_file(const std::string& path, const std::string& text) {
+  auto file = create(path);
+  file << text;
   file.close();
   return file.good();
 }
 
 int run_replay(const Options& options) {
-  const auto loaded = load_rules(options.rules);
+  const auto loaded = load_rules(options.rules, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
   const auto& plan = *rules.plan;
@@ -117,10 +124,15 @@ int run_replay(const Options& options) {
   (options.out == "-" ? std::cerr : std::cout) << text;
   if (!options.report.empty()) {
     const auto page = report_page(report_data(plan, shape, rules.sources, results, run), text, run);
-    if (!write_report(options.report, page)) return complain(fmt::format("can't write {}", options.report));
+    if (!write_file(options.report, page)) return complain(fmt::format("can't write {}", options.report));
     (options.out == "-" ? std::cerr : std::cout) << fmt::format("report: {}\n", options.report);
   }
-  return results.faults.empty() ? fine : findings;
+  if (!options.measures.empty()) {
+    const auto as = options.measures.ends_with(".json") ? figures_json : figures_csv;
+    if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
+      return complain(fmt::format("can't write {}", options.measures));
+  }
+  return results.faults.empty() ? loaded.exit : findings;
 }
 
 }  // namespace
@@ -135,12 +147,17 @@ Command add_replay(CLI::App& program) {
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
   command->add_option("--out", options->out, "Write decision records here, one JSON object a line; - is standard output");
   command->add_option("--report", options->report, "Write a page for people here (HTML)");
+  command->add_option("--measures", options->measures, "Write the figures of the measures here (.csv or .json)")
+      ->check([](const std::string& path) {
+        return path.ends_with(".csv") || path.ends_with(".json") ? "" : "the file's name ends with .csv or .json";
+      });
   command->add_option("--jobs", options->jobs, "Threads that decide")->check(CLI::Range(1u, 256u))->capture_default_str();
   command->add_option("--engine", options->engine, "The interpreter until native code is ready, or one of the two")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
+  command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 fine, 1 some events had faults (the rest ran), 2 wrong use.\n"
+      "Exit code: 0 fine, 1 some events had faults or packages were left out (the rest ran), 2 wrong use.\n"
       "Example:\n"
       "  wrapup replay examples/dental examples/dental/calls --report report.html");
   return {command, [options] { return run_replay(*options); }};

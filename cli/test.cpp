@@ -13,10 +13,11 @@ namespace {
 struct Options {
   std::string path;
   std::string format = "text";
+  bool keep_going = false;
 };
 
 int test(const Options& options) {
-  const auto loaded = load_rules(options.path);
+  const auto loaded = load_rules(options.path, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto outcomes = run_tests(*loaded.rules);
   const auto& sources = loaded.rules->sources;
@@ -28,7 +29,7 @@ int test(const Options& options) {
     std::cout << tests_as_text(sources, outcomes, has_colour(Stream::output));
   }
   const auto failed = [](const TestOutcome& outcome) { return !outcome.failures.empty(); };
-  return std::any_of(outcomes.begin(), outcomes.end(), failed) ? findings : fine;
+  return std::any_of(outcomes.begin(), outcomes.end(), failed) ? findings : loaded.exit;
 }
 
 }  // namespace
@@ -40,8 +41,9 @@ Command add_test(CLI::App& program) {
   command->add_option("--format", options->format, "text, junit or json (one object a line)")
       ->check(CLI::IsMember({"text", "junit", "json"}))
       ->capture_default_str();
+  command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 all passed, 1 some failed or the rules have errors, 2 wrong use.\n"
+      "Exit code: 0 all passed, 1 some failed, the rules have errors or packages were left out, 2 wrong use.\n"
       "Example:\n"
       "  wrapup test examples/dental");
   return {command, [options] { return test(*options); }};

@@ -7,6 +7,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/plan/build.h"
+#include "compiler/set_apart.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
 
@@ -55,9 +56,48 @@ struct Front {
   std::vector<syntax::File> files;
   check::Program program;
   Diagnostics diagnostics;
+  std::string not_set_apart;
 };
 
-Front front_end(const std::filesystem::path& rules) {
+bool contains(const Diagnostics& diagnostics, const Diagnostic& entry) {
+  const auto& entries = diagnostics.entries();
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const Diagnostic& each) { return each.code == entry.code && each.span == entry.span; });
+}
+
+/// Leaves out the packages that hold the errors, and checks again, until there are none; or leaves all as it is, and says why.
+void set_errors_apart(Front& front) {
+  std::vector<check::Rejected> rejected;
+  auto errors = front.diagnostics;  // and warnings, of all turns
+  auto found = errors;
+  while (found.has_errors()) {
+    const auto guilty = blame(front.files, front.project, front.sources, found);
+    front.not_set_apart = guilty.shared;
+    if (!guilty.shared.empty()) return;
+    for (const auto& package : guilty.packages) {
+      const auto known = std::find_if(rejected.begin(), rejected.end(),
+                                      [&](const check::Rejected& each) { return each.package == package.package; });
+      // A package that has errors without its declarations has them in its `for` or its imports.
+      set_apart(front.files, package.package, known == rejected.end());
+      if (known == rejected.end()) rejected.push_back(package);
+    }
+    auto checked = check::check(front.files, front.project, front.sources);
+    front.program = std::move(checked.value);
+    found = std::move(checked.diagnostics);
+    for (const auto& entry : found.entries()) {
+      if (!contains(errors, entry)) errors.entries().push_back(entry);
+    }
+  }
+  for (auto& package : rejected) {
+    for (const auto& scoped : front.program.scoped) {
+      if (scoped.package == package.package) package.scope = scoped.scope;
+    }
+  }
+  front.program.rejected = std::move(rejected);
+  front.diagnostics = std::move(errors);
+}
+
+Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse) {
   Front front;
   auto project = load_project(rules, front.sources);
   front.project = std::move(project.value);
@@ -66,15 +106,22 @@ Front front_end(const std::filesystem::path& rules) {
   auto checked = check::check(front.files, front.project, front.sources);
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));
+  if (on_errors == OnErrors::set_apart && front.diagnostics.has_errors()) set_errors_apart(front);
   return front;
 }
 
 }  // namespace
 
-Compiled compile(const std::filesystem::path& rules) {
-  auto front = front_end(rules);
-  Compiled compiled{std::move(front.sources), std::move(front.project), std::nullopt, std::move(front.diagnostics)};
-  if (!compiled.diagnostics.has_errors()) compiled.plan = plan::build(front.program);
+Compiled compile(const std::filesystem::path& rules, OnErrors on_errors) {
+  auto front = front_end(rules, on_errors);
+  Compiled compiled{.sources = std::move(front.sources),
+                    .project = std::move(front.project),
+                    .plan = std::nullopt,
+                    .diagnostics = std::move(front.diagnostics),
+                    .reach = check::reach_of(front.program, front.files),
+                    .deltas = front.program.deltas,
+                    .not_set_apart = std::move(front.not_set_apart)};
+  if (!compiled.diagnostics.has_errors() || !front.program.rejected.empty()) compiled.plan = plan::build(front.program);
   return compiled;
 }
 

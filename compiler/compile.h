@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/check/program.h"
+#include "compiler/check/reach.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/plan/plan.h"
 #include "compiler/project/project.h"
@@ -14,16 +15,25 @@
 
 namespace wrapup {
 
+/// What becomes of a rule set with errors.
+enum class OnErrors {
+  refuse,     // there is no plan
+  set_apart,  // packages `for` some calls that hold all the errors are left out; the others go on
+};
+
 struct Compiled {
   SourceMap sources;
   Project project;
-  std::optional<plan::Plan> plan;  // absent where there are errors
-  Diagnostics diagnostics;         // of all stages, in their order
+  std::optional<plan::Plan> plan;       // absent where there are errors that were not set apart
+  Diagnostics diagnostics;              // of all stages, in their order
+  std::vector<check::FileReach> reach;  // what files for some calls can touch
+  std::vector<check::Delta> deltas;     // what packages change of shared rules; also where there is no plan
+  std::string not_set_apart;            // why errors could not be set apart, where that was asked for
 };
 
 /// Compiles `rules`: a folder with wrapup.toml, a folder of .wrap files, or one .wrap file. Never throws; what is wrong,
 /// missing files included, is in the diagnostics.
-Compiled compile(const std::filesystem::path& rules);
+Compiled compile(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse);
 
 /// One expression in the sight of a rule set (`wrapup eval`).
 struct CompiledExpression {

@@ -11,7 +11,7 @@ importDecl: IMPORT title=qualifiedName;
 declaration
     : contextDecl | enumDecl | recordDecl | entityDecl | labelDecl
     | defineDecl | tableDecl | phrasesDecl | letDecl
-    | decisionDecl | decideDecl | destinationDecl | adapterDecl | testDecl
+    | decisionDecl | decideDecl | overrideDecl | withoutDecl | destinationDecl | adapterDecl | measureDecl | testDecl
     ;
 
 // ---------------------------------------------------------------- types and data
@@ -50,10 +50,24 @@ param: title=name ':' kind=type;
 // ---------------------------------------------------------------- decisions
 
 decisionDecl: DECISION title=name ':' kind=type (',' marks+=decisionMark)* about=text?;
-decisionMark: FIRST | UNIQUE | ANY | COLLECT | REQUIRED | OPTIONAL | phase | DUE FROM since=expr;
+decisionMark: FIRST | UNIQUE | ANY | COLLECT | PRIORITY | REQUIRED | OPTIONAL | phase | DUE FROM since=expr;
 phase: DURING | AFTER | BOTH;
 
-decideDecl: DECIDE title=qualifiedName '{' (rules+=ruleDecl | others+=otherwise)* '}';
+decideDecl: DECIDE title=qualifiedName (table=decisionTable | '{' (rules+=ruleDecl | others+=otherwise)* '}');
+// Cells that start on one line make one row; `||` stands before the values. The first row is the header.
+decisionTable: BY TABLE hit=hitPolicy? (FROM path=text ('{' others+=otherwise* '}')? | '{' (cells+=decisionCell | others+=otherwise)* '}');
+hitPolicy: FIRST | UNIQUE | ANY | COLLECT | PRIORITY;
+decisionCell: bar=('|' | '||') content=cellContent? about=text?;
+// A test of the column, or what a header and a value are; what may be both is a test of one value.
+cellContent
+    : anything='*'
+    | (guard=PRESENT AND)? negated=NOT? tests+=cellTest (',' tests+=cellTest)*
+    | value=expr
+    | word=headingWord
+    ;
+// `otherwise` would be taken for a cell behind the bar that ends a row.
+headingWord: RULE | WHEN | THEN | ELSE | IF | ANY | ALL | COUNT | MATCH | WHERE | SCHEDULE;
+cellTest: tail=comparisonTail | state=(MISSING | PRESENT) | low=coalesce ('..' high=coalesce)?;
 ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition clauses+=thenClause+;
 otherwise: OTHERWISE (title=name about=text? clauses+=thenClause+ | value=expr after=text?);
 // A value, or a step: an action of a destination, with the name of its result, its deadline and what to do if it fails.
@@ -85,6 +99,13 @@ destinationItem
     ;
 partName: ID | TO;
 acceptance: kind=name (IN place=name)? (IF when=expr)?;
+// ---------------------------------------------------------------- deltas
+
+// What a package changes of a shared rule, whose name is PACKAGE.DECISION.RULE.
+overrideDecl: OVERRIDE RULE title=qualifiedName about=text? since=asOf? (WHEN when=condition)? clauses+=thenClause*;
+withoutDecl: WITHOUT RULE title=qualifiedName about=text? since=asOf?;
+// Which version of the shared rule it was written against; `wrapup accept` writes it.
+asOf: AS OF day=DATE version=text;
 
 // ---------------------------------------------------------------- adapters
 
@@ -93,6 +114,14 @@ adapterItem
     : KEY key=expr
     | LET variable=name '=' value=expr
     | group=name '.' member=name '=' value=expr (SURE sure=expr)?
+    ;
+
+// ---------------------------------------------------------------- measures
+
+// `mentions P by caller` takes the first `by` for itself; a group follows with a `by` of its own.
+measureDecl
+    : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=coalesce) (WHEN when=condition)?
+      (BY groups+=comparison (',' groups+=comparison)*)?
     ;
 
 // ---------------------------------------------------------------- tests
@@ -171,9 +200,11 @@ qualifiedName: parts+=name ('.' parts+=name)*;
 name: bareName | hardWord;
 bareName
     : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
-    | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
+    | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | PRIORITY | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
     | DESTINATION | ACTION | HTTP | FILE | SMTP | REPLY | AUTH | ACCEPTS | RETRY | TIMES | TO | READS | DUE | FAILED | HAS
+    | MEASURE | COUNTS | CALLS | SUMS | AVERAGES
+    | OVERRIDE | WITHOUT | AS | OF
     ;
 hardWord
     : AND | OR | NOT | IN | IS | IF | THEN | ELSE | WHEN | RULE | OTHERWISE | TRUE | FALSE | NONE | MENTIONS | MATCHES
@@ -182,6 +213,8 @@ hardWord
 
 // One expression on its own (`wrapup eval`), and one between the braces of a template.
 loneExpr: value=expr EOF;
+// A cell of a decision table that stands in a CSV file.
+loneCell: content=cellContent EOF;
 hole: value=expr (':' format=name)? EOF;
 
 // ---------------------------------------------------------------- words
@@ -189,17 +222,19 @@ hole: value=expr (':' format=name)? EOF;
 PACKAGE: 'package'; IMPORT: 'import'; FOR: 'for'; CONTEXT: 'context'; EXTEND: 'extend'; ENUM: 'enum';
 RECORD: 'record'; ENTITY: 'entity'; LABEL: 'label'; DEFINE: 'define'; FROM: 'from'; KEY: 'key'; TABLE: 'table';
 PHRASES: 'phrases'; LET: 'let'; DECISION: 'decision'; DECIDE: 'decide'; RULE: 'rule'; WHEN: 'when'; THEN: 'then';
-OTHERWISE: 'otherwise'; LOCKED: 'locked'; ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
+OTHERWISE: 'otherwise'; LOCKED: 'locked'; OVERRIDE: 'override'; WITHOUT: 'without'; AS: 'as'; OF: 'of';
+ADAPTER: 'adapter'; IGNORE: 'ignore'; TEST: 'test'; EXPECT: 'expect';
 SURE: 'sure'; SCORED: 'scored'; DURING: 'during'; AFTER: 'after'; BOTH: 'both'; FIRST: 'first'; UNIQUE: 'unique';
-ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; REQUIRED: 'required'; OPTIONAL: 'optional';
+ANY: 'any'; ALL: 'all'; COUNT: 'count'; COLLECT: 'collect'; PRIORITY: 'priority'; REQUIRED: 'required'; OPTIONAL: 'optional';
 AND: 'and'; OR: 'or'; NOT: 'not'; IN: 'in'; IS: 'is'; MISSING: 'missing'; PRESENT: 'present'; MENTIONS: 'mentions';
 MATCHES: 'matches'; BY: 'by'; WHERE: 'where'; IF: 'if'; ELSE: 'else'; MATCH: 'match'; SCHEDULE: 'schedule';
 DESTINATION: 'destination'; ACTION: 'action'; HTTP: 'http'; FILE: 'file'; SMTP: 'smtp'; REPLY: 'reply'; AUTH: 'auth';
 ACCEPTS: 'accepts'; RETRY: 'retry'; TIMES: 'times'; TO: 'to'; READS: 'reads'; DUE: 'due'; FAILED: 'failed'; HAS: 'has';
+MEASURE: 'measure'; COUNTS: 'counts'; CALLS: 'calls'; SUMS: 'sums'; AVERAGES: 'averages';
 CLOSED: 'closed'; TRUE: 'true'; FALSE: 'false'; NONE: 'none';
 
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; LBRACKET: '['; RBRACKET: ']';
-COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; ARROW: '=>'; RESULT: '->'; ASSIGN: '=';
+COMMA: ','; COLON: ':'; DOT: '.'; RANGE: '..'; AT: '@'; QUESTION: '?'; COALESCE: '??'; BAR: '|'; DOUBLE_BAR: '||'; ARROW: '=>'; RESULT: '->'; ASSIGN: '=';
 EQUAL: '=='; NOT_EQUAL: '!='; LESS: '<'; LESS_EQUAL: '<='; GREATER: '>'; GREATER_EQUAL: '>=';
 PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "cli/replay/figures_text.h"
 #include "cli/replay/report.h"
 #include "cli/replay/summary.h"
 
@@ -100,6 +101,30 @@ Json values_of(const plan::Plan& plan, const Shape& shape, const Tally& tally) {
   return values;
 }
 
+Json measures_of(const plan::Plan& plan, const Results& results) {
+  Json measures = Json::array();
+  for (std::size_t at = 0; at < plan.measures.size(); ++at) {
+    const auto& measure = plan.measures[at];
+    const auto& measured = results.figures.measures()[at];
+    Json by = Json::array(), rows = Json::array();
+    for (const auto& column : measure.by) by.push_back(column.name);
+    for (const auto& [group, sum] : measured.groups) {
+      Json row = Json::array();
+      for (const auto& value : group) row.push_back(value.name);
+      row.push_back(figure_text(plan, measure, sum));
+      row.push_back(figure_note(measure, sum, results.tally.calls));
+      rows.push_back(std::move(row));
+    }
+    measures.push_back({{"name", measure.name},
+                        {"description", measure.description},
+                        {"figure", figure_text(plan, measure, measured.all)},
+                        {"note", figure_note(measure, measured.all, results.tally.calls)},
+                        {"by", std::move(by)},
+                        {"rows", std::move(rows)}});
+  }
+  return measures;
+}
+
 Json faults_of(const Grouped& grouped) {
   Json faults = Json::array();
   for (const auto& [message, group] : grouped.sorted()) {
@@ -152,6 +177,7 @@ std::string report_data(const plan::Plan& plan, const Shape& shape, const Source
             {"routes", {{"total", tally.tasks}, {"calls", tally.routed}, {"rows", rows_of(tally.routes)}}},
             {"review", {{"calls", tally.reviewed}, {"rows", rows_of(tally.reviews)}}},
             {"values", values_of(plan, shape, tally)},
+            {"measures", measures_of(plan, results)},
             {"decisions", decisions_of(plan, sources, tally)},
             {"faults", faults_of(results.faults)},
             {"strangers", faults_of(results.unrecognised)},

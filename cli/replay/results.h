@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/replay/figures.h"
 #include "cli/replay/grouped.h"
 #include "cli/replay/sample.h"
 #include "cli/replay/tally.h"
@@ -12,14 +13,16 @@ namespace wrapup::cli {
 
 struct Results {
   Tally tally;
+  Figures figures;
   Sample sample;
   Grouped faults;        // what could not be read, and decisions that conflict
   Grouped unrecognised;  // events that no adapter knows, by what they look like
   std::uint64_t events = 0, ignored = 0, repeated = 0;
 
-  Results(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone) : tally(plan, shape, zone) {}
+  Results(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone) : tally(plan, shape, zone), figures(plan) {}
   void add(const Results& other) {
     tally.add(other.tally);
+    figures.add(other.figures);
     sample.add(other.sample);
     faults.add(other.faults);
     unrecognised.add(other.unrecognised);

@@ -43,16 +43,19 @@ std::optional<Part> owner_part(const plan::Plan& plan) {
   return std::nullopt;
 }
 
-std::optional<Pair> pair(const plan::Plan& plan, std::string_view decision_name, Names names, Names notes) {
-  const auto found = find_decision(plan, decision_name);
-  if (!found) return std::nullopt;
-  const auto& decision = plan.decisions[*found];
+Pair pair(const plan::Plan& plan, std::uint32_t index, Names names, Names notes) {
+  const auto& decision = plan.decisions[index];
   const auto& type = decision.steps ? *decision.type.element : decision.type;
-  return Pair{.decision = *found,
+  return Pair{.decision = index,
               .depth = (decision.hit == plan::HitPolicy::collect ? 1 : 0) + (decision.steps ? 1 : 0),
               .name = first_field(plan, type, names),
               .note = first_field(plan, type, notes),
               .type = type};
+}
+
+std::optional<Pair> pair(const plan::Plan& plan, std::string_view decision_name, Names names, Names notes) {
+  const auto found = find_decision(plan, decision_name);
+  return found ? std::optional(pair(plan, *found, names, notes)) : std::nullopt;
 }
 
 std::pair<std::string, std::string> pair_of(const plan::Plan& plan, const Pair& pair, const Cell& cell) {
@@ -101,6 +104,10 @@ Shape recognise(const plan::Plan& plan) {
     if (!known) shape.others.push_back(decision);
   }
   return shape;
+}
+
+Pair steps_pair(const plan::Plan& plan, std::uint32_t decision) {
+  return pair(plan, decision, {"to"}, {"action"});
 }
 
 std::string name_of(const plan::Plan& plan, const Type& type, const Cell& cell) {

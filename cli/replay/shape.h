@@ -40,6 +40,9 @@ struct Shape {
 
 Shape recognise(const plan::Plan& plan);
 
+/// The steps of a decision of steps as pairs: destination and action.
+Pair steps_pair(const plan::Plan& plan, std::uint32_t decision);
+
 /// A value as a short name: "austin", "front_desk", "none" where it is missing.
 std::string name_of(const plan::Plan& plan, const Type& type, const Cell& cell);
 

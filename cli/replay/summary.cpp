@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cli/replay/figures_text.h"
+#include "cli/replay/words.h"
 #include "compiler/diagnostics/render_line.h"
 
 namespace wrapup::cli {
@@ -14,39 +16,6 @@ namespace {
 
 std::uint64_t sum(const Tally::Row& row) {
   return std::accumulate(row.begin(), row.end(), std::uint64_t{0});
-}
-
-std::string counted(std::uint64_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-std::string percent(std::uint64_t count, std::uint64_t of) {
-  return of == 0 ? "" : fmt::format(" ({:.1f} %)", 100.0 * static_cast<double>(count) / static_cast<double>(of));
-}
-
-/// Rows of words, columns aligned: the first `left` to the left, figures to the right. Names come from calls: nothing in them may
-/// move the cursor.
-std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t left) {
-  std::vector<std::vector<ShownLine>> lines;
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    auto& line = lines.emplace_back();
-    widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t column = 0; column < row.size(); ++column) {
-      line.push_back(show_line(row[column]));
-      widths[column] = std::max<std::size_t>(widths[column], line.back().cells.back());
-    }
-  }
-  std::string text;
-  for (const auto& line : lines) {
-    std::string row = " ";
-    for (std::size_t column = 0; column < line.size(); ++column) {
-      const std::string space(widths[column] - line[column].cells.back(), ' ');
-      row += column < left ? " " + line[column].text + space + " " : " " + space + line[column].text + " ";
-    }
-    text += row.erase(row.find_last_not_of(' ') + 1) + "\n";
-  }
-  return text;
 }
 
 std::string matrix(const Tally& tally, const Shape& shape) {
@@ -137,10 +106,12 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
     text += fmt::format("\nFor a person to look at: {}{}\n{}", counted(tally.reviewed, "call"),
                         percent(tally.reviewed, tally.calls), pairs(tally.reviews));
   }
+  if (tally.calls > 0) text += figures_text(plan, results.figures, tally.calls);
   if (tally.calls > 0) text += "\n" + never_fired(plan, sources, tally);
   std::vector<std::string> unused;
   if (results.ignored > 0) unused.push_back(fmt::format("{} ignored", results.ignored));
   if (results.repeated > 0) unused.push_back(fmt::format("{} more about the same calls", results.repeated));
+  if (tally.answers > 0) text += fmt::format("\nWhile calls went on: {}\n", counted(tally.answers, "answer"));
   if (!unused.empty()) text += fmt::format("\nEvents: {}\n", fmt::join(unused, ", "));
   if (!results.unrecognised.empty()) {
     text += fmt::format("\nNot recognised: {}\n{}", counted(results.unrecognised.total(), "event"), groups(results.unrecognised));

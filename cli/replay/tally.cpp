@@ -81,17 +81,14 @@ Tally::Tally(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& 
 }
 
 void Tally::add(const Frame& frame) {
-  ++calls;
-  for (std::size_t decision = 0; decision < frame.decided.size(); ++decision) {
-    const auto& decided = frame.decided[decision];
-    if (decided.conflict) ++conflicts;
-    if (plan_->decisions[decision].hit == plan::HitPolicy::collect) {
-      for (const auto rule : decided.matched) ++rules[decision][rule];
-    } else if (decided.rule != no_rule) {
-      ++rules[decision][static_cast<std::size_t>(decided.rule)];
-    }
-    if (decided.rule == no_rule) ++undecided[decision];
+  count_rules(frame);
+  count_others(frame);
+  // An answer while the call goes on is not a call: that comes when the call has ended.
+  if (frame.phase == plan::Phase::during) {
+    ++answers;
+    return;
   }
+  ++calls;
   const auto outcome = shape_->outcome ? outcomes.number(shape_->outcome->of(frame)) : 0;
   const auto location = shape_->location ? locations.number(shape_->location->of(frame)) : 0;
   bump(row_at(matrix, location), outcome);
@@ -103,6 +100,20 @@ void Tally::add(const Frame& frame) {
     }
   }
   count_values(frame);
+}
+
+void Tally::count_rules(const Frame& frame) {
+  for (std::size_t decision = 0; decision < frame.decided.size(); ++decision) {
+    if (!is_made(plan_->decisions[decision], frame.phase)) continue;
+    const auto& decided = frame.decided[decision];
+    if (decided.conflict) ++conflicts;
+    if (plan_->decisions[decision].hit == plan::HitPolicy::collect) {
+      for (const auto rule : decided.matched) ++rules[decision][rule];
+    } else if (decided.rule != no_rule) {
+      ++rules[decision][static_cast<std::size_t>(decided.rule)];
+    }
+    if (decided.rule == no_rule) ++undecided[decision];
+  }
 }
 
 void Tally::count_values(const Frame& frame) {
@@ -117,9 +128,17 @@ void Tally::count_values(const Frame& frame) {
     if (!pairs.empty()) ++reviewed;
     for (const auto& pair : pairs) reviews.add(pair);
   }
+}
+
+void Tally::count_others(const Frame& frame) {
   for (std::size_t at = 0; at < others.size(); ++at) {
     const auto& decision = plan_->decisions[shape_->others[at]];
     const auto& value = frame.decided[shape_->others[at]].value;
+    if (!is_made(decision, frame.phase)) continue;
+    if (decision.steps) {
+      for (const auto& pair : pairs_of(*plan_, steps_pair(*plan_, shape_->others[at]), frame)) others[at].add(pair);
+      continue;
+    }
     if (decision.hit != plan::HitPolicy::collect) {
       others[at].add({name_of(*plan_, decision.type, value), ""});
       continue;
@@ -132,6 +151,7 @@ void Tally::count_values(const Frame& frame) {
 
 void Tally::add(const Tally& other) {
   calls += other.calls;
+  answers += other.answers;
   reviewed += other.reviewed;
   routed += other.routed;
   tasks += other.tasks;

@@ -45,11 +45,12 @@ class Tally {
  public:
   Tally(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone);
 
-  /// Counts the call that `frame` has just decided.
+  /// Counts the call, or the answer to a running one, that `frame` has just decided.
   void add(const Frame& frame);
   void add(const Tally& other);
 
   using Row = std::vector<std::uint64_t>;
+  std::uint64_t answers = 0;  // to events of running calls
   std::uint64_t calls = 0, reviewed = 0, routed = 0, tasks = 0, conflicts = 0;
   Names locations, outcomes;
   std::vector<Row> matrix;               // by location, by outcome
@@ -61,6 +62,8 @@ class Tally {
   std::vector<PairCount> others;  // by Shape::others: values
 
  private:
+  void count_rules(const Frame& frame);
+  void count_others(const Frame& frame);
   void count_values(const Frame& frame);
 
   const plan::Plan* plan_;

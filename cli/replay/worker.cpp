@@ -1,8 +1,10 @@
 #include "cli/replay/worker.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/replay/description.h"
+#include "runtime/record/rejected.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::cli {
@@ -115,13 +117,21 @@ void Worker::finish(const OpenCall& call, std::vector<Line>& lines) {
 void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::vector<Line>& lines) {
   setup_.engine.decide(context_, deciding_);
   results.tally.add(deciding_);
+  if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
   for (const auto& fault : faults) results.faults.add(sentence(fault), {call.sequence, call.place});
   count_conflicts(call);
+  const auto rejected = rejected_for(setup_.interpreter, deciding_);
+  for (const auto package : rejected) {
+    const auto& of = setup_.plan.rejected[package];
+    results.faults.add(
+        fmt::format("decided without the rules of {}, which have errors ({})", of.package, fmt::join(of.files, ", ")),
+        {call.sequence, call.place});
+  }
   record_.clear();
   const bool flagged =
       !faults.empty() || (setup_.shape.review && deciding_.decided[setup_.shape.review->decision].value.present != 0);
   const bool sampled = results.sample.wants(Sample::rank_of(call.provider, call.key), flagged);
-  if (sampled || setup_.records) writer_.append(record_, {call.key, call.provider}, deciding_, faults);
+  if (sampled || setup_.records) writer_.append(record_, {call.key, call.provider}, deciding_, faults, rejected);
   if (sampled) sample(call, faults, record_);
   lines.push_back({call.sequence, setup_.records ? record_ : std::string()});
 }

@@ -3,6 +3,7 @@ outcomes();
 hours();
 routesAndReviews();
 otherDecisions();
+measures();
 faults();
 rules();
 filters();

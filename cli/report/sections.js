@@ -126,6 +126,21 @@ function otherDecisions() {
   }
 }
 
+/** The figures that the rules ask for; those with few groups are open. */
+function measures() {
+  at('measures').hidden = report.measures.length === 0;
+  for (const { name, description, figure: value, note, by, rows } of report.measures) {
+    const group = make('div', { class: 'group' }, make('header', {}, make('h3', { text: words(name) }),
+      make('b', { text: value }), make('span', { class: 'quiet', text: [note, description].filter(Boolean).join(' · ') })));
+    if (rows.length > 0) {
+      const groups = table([...by, words(name), ''], rows, null, by.length);
+      group.append(make('details', rows.length <= 12 ? { open: '' } : {}, make('summary', { text: `by ${by.join(', ')}` }),
+        make('div', { class: 'scroll' }, groups)));
+    }
+    at('measures-list').append(group);
+  }
+}
+
 function faults() {
   const groups = [...report.faults, ...report.strangers.map((stranger) => ({ ...stranger, message: `Not recognised: ${stranger.message}` }))];
   if (groups.length === 0) return;

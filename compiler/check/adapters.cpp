@@ -21,6 +21,13 @@ class AdapterChecker {
           .related.push_back({other->second, "declared here first"});
       return;
     }
+    if (setting_.symbols.packages[package].scope) {
+      auto& entry = diagnostics_.report(Code::scoped_adapter, written.provider.span,
+                                        "an adapter reads every call, so a package `for` some calls cannot hold one");
+      entry.related.push_back({setting_.symbols.packages[package].scope->span, "this package is for these calls only"});
+      entry.help = "move it to a shared package";
+      return;
+    }
     ExpressionChecker checker(setting_, {package, std::nullopt, true}, diagnostics_);
     Adapter adapter;
     adapter.provider = written.provider.text;

@@ -8,8 +8,10 @@
 #include "compiler/check/expression.h"
 #include "compiler/check/labels.h"
 #include "compiler/check/lint.h"
+#include "compiler/check/measures.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/phases.h"
+#include "compiler/check/shadow.h"
 #include "compiler/check/tests.h"
 
 namespace wrapup::check {
@@ -35,13 +37,15 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
 
   check_lets(symbols, setting, diagnostics);
   check_destinations(setting, diagnostics);
-  check_decisions(setting, diagnostics);
+  check_decisions(setting, project, sources, diagnostics);
   check_adapters(setting, diagnostics);
   check_tests(setting, diagnostics);
   check_phases(program, diagnostics);
+  check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   check_labels(program, sources, diagnostics);
   lint(files, diagnostics);
+  if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
   return {std::move(program), std::move(diagnostics)};
 }
 

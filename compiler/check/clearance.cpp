@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/check/implication.h"
+#include "compiler/check/entailment.h"
 #include "compiler/check/steps.h"
 
 namespace wrapup::check {
@@ -84,8 +84,8 @@ void Clearance::in_address(const Flow& flow, Place place, Span written) {
 void Clearance::on_condition(const Flow& flow, const std::vector<const Acceptance*>& accepted) {
   std::vector<const Expr*> wanted;
   for (const auto* each : accepted) wanted.push_back(&*each->when);
-  const auto implication = implies(program_, sources_, rule_.when, wanted);
-  if (implication.answer == Implication::Answer::holds) return;
+  const auto entailment = entails(program_, sources_, rule_.when, wanted);
+  if (entailment.answer == Entailment::Answer::holds) return;
   const auto condition = sources_.text(accepted[0]->when->span);
   auto* entry =
       report(Code::clearance_not_shown, flow,
@@ -93,9 +93,8 @@ void Clearance::on_condition(const Flow& flow, const std::vector<const Acceptanc
   if (!entry) return;
   show_path(*entry, flow);
   for (const auto* each : accepted) entry->related.push_back({each->span, "accepted here, on this condition"});
-  const auto how = implication.answer == Implication::Answer::fails
-                       ? fmt::format("takes a call where {}", implication.example)
-                       : "too many cases to show that every call meets the condition";
+  const auto how = entailment.answer == Entailment::Answer::fails ? fmt::format("takes a call where {}", entailment.example)
+                                                                  : "too many cases to show that every call meets the condition";
   entry->related.push_back({rule_.when.span, how});
   entry->help = rule_.otherwise ? fmt::format("write a rule for it: `when {} and …`", condition)
                                 : fmt::format("add it to the rule: `when … and {}`", condition);

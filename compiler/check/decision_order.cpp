@@ -37,7 +37,7 @@ class Order {
     }
   }
 
-  /// Decisions in order, or nothing after a report of the first cycle.
+  /// Decisions in order, or nothing after a report of the first cycle, or of the packages whose `for` closes it.
   std::optional<std::vector<std::uint32_t>> run() {
     for (std::uint32_t i = 0; i < uses_.size(); ++i) {
       if (!visit(i)) return std::nullopt;
@@ -68,6 +68,9 @@ class Order {
 
   void report(std::uint32_t closing) {
     const auto start = std::find_if(path_.begin(), path_.end(), [&](const Use& use) { return use.decision == closing; });
+    for (auto step = start; step != path_.end(); ++step) {
+      if (report_late_scopes(step->decision, step + 1 == path_.end() ? closing : (step + 1)->decision)) return;
+    }
     std::string chain;
     for (auto step = start; step != path_.end(); ++step) chain += program_.decisions[step->decision].name + " → ";
     chain += program_.decisions[closing].name;
@@ -85,6 +88,51 @@ class Order {
       entry.related.push_back({step->span, fmt::format("`{}` uses `{}`", name(step), next)});
     }
     entry.help = "let one of them decide without the other";
+  }
+
+  /// Whether `decision` waits for `used` only because packages that decide it ask about `used` in their `for`; reports those.
+  bool report_late_scopes(std::uint32_t decision, std::uint32_t used) {
+    std::vector<std::pair<const ScopedPackage*, Span>> late;
+    for (const auto& scoped : program_.scoped) {
+      std::vector<Use> asked;
+      collect(scoped.scope, asked);
+      const auto use = std::find_if(asked.begin(), asked.end(), [&](const Use& each) { return each.decision == used; });
+      if (use != asked.end() && place_of_deciding(scoped.package, decision)) late.emplace_back(&scoped, use->span);
+    }
+    const auto in_scope = [&](const Use& use) {
+      return std::any_of(late.begin(), late.end(), [&](const auto& each) { return each.second == use.span; });
+    };
+    const auto& uses = uses_[decision];
+    if (late.empty() ||
+        std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return use.decision == used && !in_scope(use); }))
+      return false;
+    for (const auto& [scoped, span] : late) report_late_scope(*scoped, span, decision, used);
+    return true;
+  }
+
+  /// Where `package` has a rule for `decision`, or changes one.
+  std::optional<Span> place_of_deciding(const std::string& package, std::uint32_t decision) const {
+    for (const auto& rule : program_.decisions[decision].rules) {
+      if (rule.package == package) return rule.span;
+    }
+    for (const auto& delta : program_.deltas) {
+      if (delta.package == package && delta.decision == program_.decisions[decision].name) return delta.name;
+    }
+    return std::nullopt;
+  }
+
+  void report_late_scope(const ScopedPackage& scoped, Span span, std::uint32_t decision, std::uint32_t used) {
+    const auto& decided = program_.decisions[decision].name;
+    const auto& asked = program_.decisions[used].name;
+    auto& entry = diagnostics_.report(
+        Code::scope_too_late, span,
+        decision == used
+            ? fmt::format("the `for` of `{}` asks about `{}`, which the package itself decides", scoped.package, asked)
+            : fmt::format("the `for` of `{}` asks about `{}`, which is decided after `{}`, and the package decides `{}`",
+                          scoped.package, asked, decided, decided));
+    entry.label = fmt::format("`{}` is not decided yet here", asked);
+    entry.related.push_back({*place_of_deciding(scoped.package, decision), fmt::format("`{}` is decided here", decided)});
+    entry.help = fmt::format("say `for` with decisions that are made before `{}`, or put the condition into the rules", decided);
   }
 
   Program& program_;
@@ -105,10 +153,17 @@ void order_decisions(Program& program, Diagnostics& diagnostics) {
   std::vector<Decision> decisions;
   for (const auto old : *order) decisions.push_back(std::move(program.decisions[old]));
   program.decisions = std::move(decisions);
+  const auto place = [&](Expr& expr) { renumber(expr, position); };
   for (auto& decision : program.decisions) {
-    for (auto& rule : decision.rules) rule.each_expr([&](Expr& expr) { renumber(expr, position); });
+    for (auto& rule : decision.rules) rule.each_expr(place);
   }
-  for (auto& destination : program.destinations) destination.each_expr([&](Expr& expr) { renumber(expr, position); });
+  for (auto& destination : program.destinations) destination.each_expr(place);
+  for (auto& measure : program.measures) {
+    renumber(measure.when, position);
+    if (measure.value) renumber(*measure.value, position);
+    for (auto& group : measure.by) renumber(group.value, position);
+  }
+  for (auto& scoped : program.scoped) renumber(scoped.scope, position);
   for (auto& test : program.tests) {
     for (auto& expectation : test.expectations) renumber(expectation.condition, position);
   }

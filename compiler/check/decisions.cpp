@@ -3,29 +3,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <unordered_map>
 
 #include "compiler/check/declare.h"
+#include "compiler/check/deltas.h"
+#include "compiler/check/layers.h"
 #include "compiler/check/steps.h"
+#include "compiler/check/tables/check_table.h"
+#include "compiler/check/tables/findings.h"
 
 namespace wrapup::check {
 
 namespace {
 
-/// Where a rule stands among the rules of its decision.
-enum class Layer { locked, scoped, shared, otherwise };
-
-struct LayeredRule {
-  Layer layer;
-  Rule rule;
+/// What the rows of a table leave open, for when all rules of its decision are known.
+struct OpenTable {
+  Span span;
+  std::size_t rows = 0;
+  Gaps gaps;
 };
 
 class DecisionChecker {
  public:
-  DecisionChecker(const Setting& setting, Diagnostics& diagnostics)
-      : setting_(setting), diagnostics_(diagnostics), rules_(setting.program.decisions.size()) {}
+  DecisionChecker(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics)
+      : setting_(setting),
+        project_(project),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        scopes_(setting, diagnostics),
+        rules_(setting.program.decisions.size()) {}
 
   void run() {
+    check_scopes();
     for (std::size_t package = 0; package < setting_.symbols.packages.size(); ++package) {
       for (const auto* file : setting_.symbols.packages[package].files) {
         for (const auto& declaration : file->declarations) {
@@ -33,10 +43,20 @@ class DecisionChecker {
         }
       }
     }
-    for (std::size_t i = 0; i < rules_.size(); ++i) finish(setting_.program.decisions[i], rules_[i]);
+    apply_deltas(rules_, scopes_, setting_, diagnostics_);
+    for (std::uint32_t i = 0; i < rules_.size(); ++i) finish(i);
   }
 
  private:
+  /// Every `for`, whether its package has rules or not.
+  void check_scopes() {
+    for (std::size_t package = 0; package < setting_.symbols.packages.size(); ++package) {
+      const auto& of = setting_.symbols.packages[package];
+      const auto* scope = of.scope ? scopes_.of(package, Phase::after) : nullptr;
+      if (scope) setting_.program.scoped.push_back({of.name, scope->expr});
+    }
+  }
+
   void check(const syntax::DecideDecl& decide, std::size_t package) {
     const auto* symbol = resolve(decide.decision, SymbolKind::decision, "a decision", package, setting_.symbols, diagnostics_);
     if (!symbol) return;
@@ -44,13 +64,14 @@ class DecisionChecker {
     const Where where{package, decision.phase, false};
     const bool scoped = setting_.symbols.packages[package].scope != nullptr;
     for (const auto& written : decide.rules) {
-      auto rule = header(decision, package, written.name.text, written.description, written.name.span);
-      rule.locked = written.locked;
-      if (!name_is_new(rule, symbol->index)) continue;
-      if (!fill(rule, decision, written, where)) continue;
-      const auto layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
-      rules_[symbol->index].push_back({layer, std::move(rule)});
+      LayeredRule layered{
+          header(decision, package, written.name.text, written.description, written.name.span), package, {}, &written};
+      layered.rule.locked = written.locked;
+      layered.rule.layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
+      if (!name_is_new(layered.rule)) continue;
+      if (fill(layered, decision, written, where)) rules_[symbol->index].push_back(std::move(layered));
     }
+    if (decide.table) table(decide, symbol->index, where);
     if (decide.otherwise) otherwise(*decide.otherwise, symbol->index, where, scoped);
   }
 
@@ -64,60 +85,68 @@ class DecisionChecker {
     return rule;
   }
 
-  bool name_is_new(const Rule& rule, std::uint32_t decision) {
-    for (const auto& other : rules_[decision]) {
-      if (other.rule.id != rule.id) continue;
-      diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
-          .related.push_back({other.rule.span, "declared here first"});
-      return false;
-    }
-    return true;
+  bool name_is_new(const Rule& rule) {
+    const auto [other, is_new] = ids_.try_emplace(rule.id, rule.span);
+    if (is_new) return true;
+    diagnostics_.report(Code::declared_twice, rule.span, fmt::format("rule `{}` is declared twice", rule.name))
+        .related.push_back({other->second, "declared here first"});
+    return false;
   }
 
-  bool fill(Rule& rule, const Decision& decision, const syntax::RuleDecl& written, const Where& where) {
-    if (!written.when) return false;
+  bool fill(LayeredRule& layered, const Decision& decision, const syntax::RuleDecl& written, const Where& where) {
+    const auto* scope = scopes_.of(where.package, decision.phase);
+    if (!written.when || !scope) return false;
     ExpressionChecker checker(setting_, where, diagnostics_);
-    std::optional<Checked> scope;
-    if (const auto* condition = setting_.symbols.packages[where.package].scope) {
-      // The same `for` stands before every rule of the package; its mistakes are told once.
-      Diagnostics told_elsewhere;
-      const bool first_time = scopes_told_.insert(where.package).second;
-      ExpressionChecker scope_checker(setting_, where, first_time ? diagnostics_ : told_elsewhere);
-      scope = scope_checker.condition(*condition);
-      if (!scope) return false;
-      checker.assume(scope->when_true);
-    }
+    checker.assume(scope->when_true);
     auto when = checker.condition(*written.when);
     if (when) checker.assume(when->when_true);
-    const bool good = then(rule, decision, written.then, decision.type, where.package, checker);
+    const ThenPlace place{decision, decision.type, where.package};
+    const bool good = check_then(layered.rule, written.then, place, checker, setting_, diagnostics_);
     if (!when || !good) return false;
-    rule.when = scope ? both(std::move(scope->expr), std::move(when->expr)) : std::move(when->expr);
+    layered.facts = joined(scope->when_true, when->when_true);
+    const auto span = when->expr.span;
+    layered.rule.when = all_hold({scope->expr, std::move(when->expr)}, span);
     return true;
   }
 
-  /// What a rule gives: a value of `type`, or steps.
-  bool then(Rule& rule, const Decision& decision, const std::vector<syntax::ThenClause>& clauses, const Type& type,
-            std::size_t package, ExpressionChecker& checker) {
-    const bool nothing = clauses.size() == 1 && std::holds_alternative<syntax::NoneLiteral>(clauses[0].value->node);
-    if (decision.steps && !nothing) return check_steps(rule, decision, clauses, package, checker, setting_, diagnostics_);
-    const auto* value = only_value(clauses, decision, diagnostics_);
-    auto checked = value ? checker.check_as(*value, type) : std::nullopt;
-    if (checked) rule.then = std::move(*checked);
-    return checked.has_value();
-  }
-
-  static Expr both(Expr scope, Expr when) {
-    Expr expr;
-    expr.op = Op::and_;
-    expr.type = simple(Kind::boolean);
-    expr.span = when.span;
-    expr.operands.push_back(std::move(scope));
-    if (when.op == Op::and_) {
-      for (auto& operand : when.operands) expr.operands.push_back(std::move(operand));
-    } else {
-      expr.operands.push_back(std::move(when));
+  /// Every row of a table becomes a rule: its tests are the condition.
+  void table(const syntax::DecideDecl& decide, std::uint32_t index, const Where& where) {
+    const auto& decision = setting_.program.decisions[index];
+    const auto& written = *decide.table;
+    if (written.hit && *written.hit != decision.hit) {
+      auto& entry = diagnostics_.report(Code::table_hit_policy, written.hit_span,
+                                        fmt::format("`{}` is declared with another hit policy", decision.name));
+      entry.related.push_back({decision.span, "declared here"});
+      entry.help = "change one of them; the table may leave it out";
     }
-    return expr;
+    const bool scoped = setting_.symbols.packages[where.package].scope != nullptr;
+    const auto* scope = scopes_.of(where.package, decision.phase);
+    if (!scope) return;
+    CellChecker cells(setting_, where, scope->when_true, diagnostics_);
+    auto checked =
+        written.path ? check_csv_table(written, decision, cells, project_, sources_) : check_table(written, decision, cells);
+    if (!checked) return;
+    // Where a row is wrong, what the others leave open says nothing.
+    if (checked->whole) report_rows(*checked, decision, setting_.program.types, setting_.sources, diagnostics_);
+    const bool may_leave_gaps = !scoped && !decide.otherwise && decision.hit != HitPolicy::collect;
+    if (may_leave_gaps) {
+      auto gaps = checked->whole ? find_gaps(*checked, setting_.program.types, setting_.sources) : Gaps{};
+      open_tables_[index].push_back({checked->span, checked->rows.size(), std::move(gaps)});
+    }
+    const auto number = ++table_numbers_[{index, where.package}];
+    for (auto& row : checked->rows) {
+      const auto name = number == 1 ? row.rule.name : fmt::format("table_{}_{}", number, row.rule.name);
+      auto rule = header(decision, where.package, name, row.rule.description, row.rule.span);
+      rule.row = true;
+      rule.layer = scoped ? Layer::scoped : Layer::shared;
+      rule.then = std::move(row.rule.then);
+      std::vector<Expr> tests{scope->expr};
+      for (auto& test : row.tests) {
+        if (test) tests.push_back(std::move(*test));
+      }
+      rule.when = all_hold(std::move(tests), rule.span);
+      if (name_is_new(rule)) rules_[index].push_back({std::move(rule), where.package, scope->when_true, nullptr});
+    }
   }
 
   void otherwise(const syntax::OtherwiseDecl& written, std::uint32_t index, const Where& where, bool scoped) {
@@ -138,6 +167,7 @@ class DecisionChecker {
     auto rule =
         header(decision, where.package, written.name ? written.name->text : "otherwise", written.description, written.span);
     rule.otherwise = true;
+    rule.layer = Layer::otherwise;
     rule.when = constant(simple(Kind::boolean), Value{true}, written.span);
     for (const auto& other : rules_[index]) {
       if (!other.rule.otherwise) continue;
@@ -147,14 +177,20 @@ class DecisionChecker {
     }
     ExpressionChecker checker(setting_, where, diagnostics_);
     const auto wanted = decision.required ? decision.type : decision.type.maybe();
-    if (!then(rule, decision, written.then, wanted, where.package, checker)) return;
-    rules_[index].push_back({Layer::otherwise, std::move(rule)});
+    if (!check_then(rule, written.then, {decision, wanted, where.package}, checker, setting_, diagnostics_)) return;
+    rules_[index].push_back({std::move(rule), where.package, {}, nullptr});
   }
 
-  void finish(Decision& decision, std::vector<LayeredRule>& rules) {
-    std::stable_sort(rules.begin(), rules.end(), [](const LayeredRule& a, const LayeredRule& b) { return a.layer < b.layer; });
-    const bool ends = !rules.empty() && rules.back().layer == Layer::otherwise;
-    if (decision.required && !ends && !rules.empty()) {
+  void finish(std::uint32_t index) {
+    auto& decision = setting_.program.decisions[index];
+    auto& rules = rules_[index];
+    std::stable_sort(rules.begin(), rules.end(),
+                     [](const LayeredRule& a, const LayeredRule& b) { return a.rule.layer < b.rule.layer; });
+    const bool ends = !rules.empty() && rules.back().rule.otherwise;
+    const auto& tables = open_tables_[index];
+    if (!ends && tables.size() == 1 && tables[0].rows == rules.size()) {
+      report_gaps(tables[0].gaps, decision, tables[0].span, diagnostics_);
+    } else if (decision.required && !ends && !rules.empty()) {
       auto& entry =
           diagnostics_.report(Code::otherwise_required, decision.span,
                               fmt::format("every call needs an answer to `{}`, and no `otherwise` gives one", decision.name));
@@ -165,15 +201,20 @@ class DecisionChecker {
   }
 
   const Setting& setting_;
+  const Project& project_;
+  SourceMap& sources_;
   Diagnostics& diagnostics_;
-  std::vector<std::vector<LayeredRule>> rules_;
-  std::set<std::size_t> scopes_told_;
+  Scopes scopes_;
+  DecisionRules rules_;
+  std::unordered_map<std::string, Span> ids_;                                   // of rules
+  std::map<std::uint32_t, std::vector<OpenTable>> open_tables_;                 // by decision
+  std::map<std::pair<std::uint32_t, std::size_t>, std::size_t> table_numbers_;  // by decision and package
 };
 
 }  // namespace
 
-void check_decisions(const Setting& setting, Diagnostics& diagnostics) {
-  DecisionChecker(setting, diagnostics).run();
+void check_decisions(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics) {
+  DecisionChecker(setting, project, sources, diagnostics).run();
 }
 
 }  // namespace wrapup::check

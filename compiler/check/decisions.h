@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/check/expression.h"
+#include "compiler/project/project.h"
 
 namespace wrapup::check {
 
@@ -10,7 +11,7 @@ void check_lets(Symbols& symbols, const Setting& setting, Diagnostics& diagnosti
 
 /// Fills the rules of all decisions, layered: locked rules, packages `for` some calls, other packages from the importing to
 /// the imported, `otherwise`.
-void check_decisions(const Setting& setting, Diagnostics& diagnostics);
+void check_decisions(const Setting& setting, const Project& project, SourceMap& sources, Diagnostics& diagnostics);
 
 /// Puts decisions into an order in which each uses only those before it and renumbers all references; reports cycles.
 void order_decisions(Program& program, Diagnostics& diagnostics);

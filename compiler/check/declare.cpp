@@ -130,8 +130,11 @@ class Declarer {
   void name(const syntax::ContextDecl&, std::size_t) {}
   void name(const syntax::LabelDecl& node, std::size_t) { symbols_.labels.insert(node.name.text); }
   void name(const syntax::DecideDecl&, std::size_t) {}
+  void name(const syntax::OverrideDecl&, std::size_t) {}
+  void name(const syntax::WithoutDecl&, std::size_t) {}
   void name(const syntax::AdapterDecl&, std::size_t) {}
   void name(const syntax::TestDecl&, std::size_t) {}
+  void name(const syntax::MeasureDecl&, std::size_t) {}
 
   // ---------------------------------------------------------------- types
 
@@ -179,6 +182,11 @@ class Declarer {
     } else if (const auto type = resolve_type(node.type, package, symbols_, diagnostics_)) {
       decision.type = *type;
     }
+    if (node.hit != HitPolicy::priority || decision.type.kind == Kind::enumeration || decision.type.kind == Kind::nothing) return;
+    auto& entry = diagnostics_.report(Code::priority_order, node.type.span,
+                                      fmt::format("`{}` has no order of priority", program_.types.spell(decision.type)));
+    entry.label = "of an enum the first member counts most";
+    entry.help = "declare an enum whose members stand in their order of priority";
   }
   void type(const syntax::TableDecl& node, std::size_t package) {
     const auto* record = resolve(node.record, SymbolKind::record, "a record", package, symbols_, diagnostics_);
@@ -195,8 +203,11 @@ class Declarer {
   void type(const syntax::LetDecl&, std::size_t) {}
   void type(const syntax::DecideDecl&, std::size_t) {}
   void type(const syntax::DestinationDecl&, std::size_t) {}
+  void type(const syntax::OverrideDecl&, std::size_t) {}
+  void type(const syntax::WithoutDecl&, std::size_t) {}
   void type(const syntax::AdapterDecl&, std::size_t) {}
   void type(const syntax::TestDecl&, std::size_t) {}
+  void type(const syntax::MeasureDecl&, std::size_t) {}
 
   void slot(const syntax::ContextGroup& group, const syntax::Field& field, std::size_t package) {
     const auto path = group.name.text + "." + field.name.text;

@@ -113,6 +113,7 @@ std::optional<Checked> ExpressionChecker::check(const syntax::Expr& written, con
           [&](const syntax::RecordExpr& node) { return record(node, span, expected); },
           [&](const syntax::ListExpr& node) { return list(node, span, expected); },
           [&](const syntax::ListForExpr& node) { return list_for(node, span, expected); },
+          [&](const syntax::ColumnExpr&) { return column_ ? std::optional(known(*column_)) : std::nullopt; },
           [&](const syntax::ErrorExpr&) -> std::optional<Checked> { return std::nullopt; },
       },
       written.node);

@@ -69,6 +69,8 @@ class ExpressionChecker {
   bool check_let(const syntax::LetDecl& written);
   /// Makes a local name known: of an adapter, a let's or action's parameter, a step's result.
   void bind(const std::string& name, Expr value) { bound_[name] = std::move(value); }
+  /// What a cell of a decision table asks about, from here on.
+  void ask_of(Checked column) { column_ = std::move(column); }
   /// Takes something for present from here on, as after `EXPR is present`.
   void assume(const std::vector<std::string>& facts) { facts_.insert(facts_.end(), facts.begin(), facts.end()); }
 
@@ -172,6 +174,7 @@ class ExpressionChecker {
   Where where_;
   Diagnostics& diagnostics_;
   std::vector<std::string> facts_;
+  std::optional<Checked> column_;                   // what ColumnExpr is
   std::map<std::string, Expr, std::less<>> bound_;  // quantifier variables, adapter lets, let parameters
   std::vector<const syntax::LetDecl*> open_lets_;   // being written out, for cycles
   std::size_t steps_ = 0;                           // expressions checked so far, lets written out

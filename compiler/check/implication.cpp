@@ -1,150 +1,146 @@
 #include "compiler/check/implication.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
-#include <utility>
-
-#include "compiler/check/formula.h"
 
 namespace wrapup::check {
 
 namespace {
 
-/// So many partial cases are looked at; a rule of a dozen tests needs some hundred.
-constexpr std::size_t most_cases = 100'000;
-constexpr std::size_t longest_example = 6;
-
-enum class Truth { no, open, yes };
-
-Truth opposite(Truth truth) {
-  return truth == Truth::yes ? Truth::no : truth == Truth::no ? Truth::yes : Truth::open;
+/// Negative, zero or positive; nothing for figures of different kinds and for NaN.
+std::optional<int> compare(const Value& a, const Value& b) {
+  if (const auto *left = std::get_if<std::int64_t>(&a.node), *right = std::get_if<std::int64_t>(&b.node); left && right)
+    return *left < *right ? -1 : *left > *right;
+  if (const auto *left = std::get_if<double>(&a.node), *right = std::get_if<double>(&b.node); left && right) {
+    if (*left < *right) return -1;
+    if (*left > *right) return 1;
+    if (*left == *right) return 0;
+  }
+  return std::nullopt;
 }
 
-/// Looks for a case in which one formula holds and the other does not, as far as the cases chosen so far settle that.
-class Search {
- public:
-  Search(std::vector<Variable> variables, const Formula& condition, const Formula& wanted)
-      : variables_(std::move(variables)), condition_(condition), wanted_(wanted), chosen_(variables_.size(), unknown_case) {}
+/// Whether `value` lies on the inner side of a bound; `side` is 1 for the lower one, -1 for the upper.
+std::optional<bool> is_within(const Value& value, const Bound& bound, int side) {
+  if (!bound.at) return true;
+  const auto order = compare(value, *bound.at);
+  if (!order) return std::nullopt;
+  return *order == 0 ? !bound.open : *order == side;
+}
 
-  Implication run() {
-    if (!find(0)) return {cases_ > most_cases ? Implication::Answer::not_shown : Implication::Answer::holds, ""};
-    leave_out_what_does_not_matter();
-    return {Implication::Answer::fails, example()};
+/// Nothing where it cannot be told.
+std::optional<bool> is_in(const ValueTest& range, const Value& value) {
+  const auto low = is_within(value, range.low, 1), high = is_within(value, range.high, -1);
+  if (!low || !high) return std::nullopt;
+  return *low && *high;
+}
+
+/// Whether everything inside of `inner` is inside of `outer`.
+bool is_tighter(const Bound& inner, const Bound& outer, int side) {
+  if (!outer.at) return true;
+  if (!inner.at) return false;
+  const auto order = compare(*inner.at, *outer.at);
+  return order && (*order == side || (*order == 0 && (inner.open || !outer.open)));
+}
+
+bool contains(const std::vector<Value>& values, const Value& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// Values of different kinds are not told apart: a whole number may equal a figure.
+bool may_equal_one(const std::vector<Value>& values, const Value& value) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& other) { return other == value || other.node.index() != value.node.index(); });
+}
+
+bool covers(const PhraseSet& wide, const PhraseSet& narrow) {
+  return std::all_of(narrow.phrases.begin(), narrow.phrases.end(), [&](const std::string& phrase) {
+    return std::find(wide.phrases.begin(), wide.phrases.end(), phrase) != wide.phrases.end();
+  });
+}
+
+bool implies(const Program& program, const ValueTest& known, const ValueTest& wanted) {
+  using Kind = ValueTest::Kind;
+  if (known.whole == wanted.whole) return true;
+  if (known.subject != wanted.subject || !known.needs_value || !wanted.needs_value) return false;
+  const auto each = [&](auto holds) { return std::all_of(known.values.begin(), known.values.end(), holds); };
+  switch (wanted.kind) {
+    case Kind::one_of:
+      return known.kind == Kind::one_of && each([&](const Value& value) { return contains(wanted.values, value); });
+    case Kind::range:
+      if (known.kind == Kind::one_of) return each([&](const Value& value) { return is_in(wanted, value).value_or(false); });
+      return known.kind == Kind::range && is_tighter(known.low, wanted.low, 1) && is_tighter(known.high, wanted.high, -1);
+    case Kind::mentions:
+      return known.kind == Kind::mentions && (wanted.speaker == 0 || wanted.speaker == known.speaker) &&
+             covers(program.phrases[wanted.phrases], program.phrases[known.phrases]);
+    case Kind::present: return true;
+    case Kind::other: return false;
   }
+  return false;
+}
 
- private:
-  bool find(std::size_t next) {
-    if (++cases_ > most_cases) return false;
-    const auto condition = truth(condition_), wanted = truth(wanted_);
-    if (condition == Truth::no || wanted == Truth::yes) return false;
-    if (condition == Truth::yes && wanted == Truth::no) return true;
-    if (next == variables_.size()) return false;
-    for (const int each : cases_of(variables_[next])) {
-      chosen_[next] = each;
-      if (is_possible() && find(next + 1)) return true;
-    }
-    chosen_[next] = unknown_case;
-    return false;
-  }
+/// Two ranges without a common point.
+bool are_apart(const ValueTest& a, const ValueTest& b) {
+  const auto below = [](const Bound& high, const Bound& low) {
+    if (!high.at || !low.at) return false;
+    const auto order = compare(*high.at, *low.at);
+    return order && (*order < 0 || (*order == 0 && (high.open || low.open)));
+  };
+  return below(a.high, b.low) || below(b.high, a.low);
+}
 
-  static std::vector<int> cases_of(const Variable& variable) {
-    if (variable.is_test) return {fails_case, holds_case};
-    std::vector<int> cases;
-    if (variable.may_miss) cases.push_back(missing_case);
-    if (variable.may_differ) cases.push_back(different_case);
-    for (std::size_t i = 0; i < variable.values.size(); ++i) cases.push_back(first_value_case + static_cast<int>(i));
-    return cases;
-  }
-
-  bool is_possible() const {
-    for (std::size_t i = 0; i < variables_.size(); ++i) {
-      if (!variables_[i].is_test || chosen_[i] != holds_case) continue;
-      for (const auto needed : variables_[i].needs) {
-        if (!variables_[needed].is_test && chosen_[needed] == missing_case) return false;
-      }
-    }
-    return true;
-  }
-
-  Truth truth(const Formula& formula) const {
-    switch (formula.kind) {
-      case Formula::Kind::constant: return formula.value ? Truth::yes : Truth::no;
-      case Formula::Kind::no: return opposite(truth(formula.operands[0]));
-      case Formula::Kind::all: return joined(formula, Truth::no);
-      case Formula::Kind::any: return joined(formula, Truth::yes);
-      case Formula::Kind::is:
-        if (chosen_[formula.variable] == unknown_case) return Truth::open;
-        return chosen_[formula.variable] == formula.which ? Truth::yes : Truth::no;
-      case Formula::Kind::present:
-        if (!variables_[formula.variable].may_miss) return Truth::yes;
-        if (chosen_[formula.variable] == unknown_case) return Truth::open;
-        return chosen_[formula.variable] == missing_case ? Truth::no : Truth::yes;
-    }
-    return Truth::open;
-  }
-
-  /// One operand settles a chain: `no` an `and`, `yes` an `or`.
-  Truth joined(const Formula& formula, Truth settles) const {
-    auto result = opposite(settles);
-    for (const auto& operand : formula.operands) {
-      const auto each = truth(operand);
-      if (each == settles) return settles;
-      if (each == Truth::open) result = Truth::open;
-    }
-    return result;
-  }
-
-  void leave_out_what_does_not_matter() {
-    for (auto& each : chosen_) {
-      const auto kept = std::exchange(each, unknown_case);
-      if (truth(condition_) != Truth::yes || truth(wanted_) != Truth::no) each = kept;
-    }
-  }
-
-  std::string example() const {
-    std::vector<std::string> parts;
-    for (std::size_t i = 0; i < variables_.size(); ++i) {
-      if (chosen_[i] == unknown_case) continue;
-      if (parts.size() == longest_example) {
-        parts.back() += " …";
-        break;
-      }
-      parts.push_back(in_words(variables_[i], chosen_[i]));
-    }
-    if (parts.size() < 2) return parts.empty() ? "any call" : parts[0];
-    const auto last = std::exchange(parts.back(), "");
-    parts.pop_back();
-    return fmt::format("{} and {}", fmt::join(parts, ", "), last);
-  }
-
-  static std::string in_words(const Variable& variable, int which) {
-    if (variable.is_test) return fmt::format("`{}` {}", variable.words, which == holds_case ? "holds" : "does not hold");
-    if (which == missing_case) return fmt::format("`{}` is missing", variable.words);
-    if (which >= first_value_case)
-      return fmt::format("`{}` is {}", variable.words, variable.values[static_cast<std::size_t>(which - first_value_case)]);
-    if (variable.values.empty()) return fmt::format("`{}` is present", variable.words);
-    return fmt::format("`{}` is not {}", variable.words, fmt::join(variable.values, " or "));
-  }
-
-  const std::vector<Variable> variables_;
-  const Formula& condition_;
-  const Formula& wanted_;
-  std::vector<int> chosen_;
-  std::size_t cases_ = 0;
-};
+bool exclude(const ValueTest& a, const ValueTest& b) {
+  using Kind = ValueTest::Kind;
+  if ((a.opposite && *a.opposite == b.whole) || (b.opposite && *b.opposite == a.whole)) return true;
+  if (a.subject != b.subject || !a.needs_value || !b.needs_value) return false;
+  const auto none = [](const ValueTest& of, auto may_be) { return std::none_of(of.values.begin(), of.values.end(), may_be); };
+  if (a.kind == Kind::one_of && b.kind == Kind::one_of)
+    return none(a, [&](const Value& value) { return may_equal_one(b.values, value); });
+  if (a.kind == Kind::one_of && b.kind == Kind::range)
+    return none(a, [&](const Value& value) { return is_in(b, value).value_or(true); });
+  if (a.kind == Kind::range && b.kind == Kind::one_of) return exclude(b, a);
+  return a.kind == Kind::range && b.kind == Kind::range && are_apart(a, b);
+}
 
 }  // namespace
 
-Implication implies(const Program& program, const SourceMap& sources, const Expr& condition,
-                    const std::vector<const Expr*>& wanted) {
-  Formulas formulas(program, sources);
-  Formula any;
-  any.kind = Formula::Kind::any;
-  for (const auto* each : wanted) any.operands.push_back(formulas.of(*each));  // first, so that the example begins with them
-  const auto given = formulas.of(condition);
-  return Search(formulas.variables(), given, any).run();
+bool implies(const Program& program, std::span<const Condition> known, const Condition& wanted) {
+  const auto says_so = [&](const Condition& condition) {
+    switch (condition.kind) {
+      case Condition::Kind::all: return implies(program, condition.parts, wanted);
+      case Condition::Kind::some:
+        return std::all_of(condition.parts.begin(), condition.parts.end(),
+                           [&](const Condition& part) { return implies(program, {&part, 1}, wanted); });
+      case Condition::Kind::test: return wanted.kind == Condition::Kind::test && implies(program, condition.test, wanted.test);
+    }
+    return false;
+  };
+  if (std::any_of(known.begin(), known.end(), says_so)) return true;
+  const auto follows = [&](const Condition& part) { return implies(program, known, part); };
+  switch (wanted.kind) {
+    case Condition::Kind::all: return std::all_of(wanted.parts.begin(), wanted.parts.end(), follows);
+    case Condition::Kind::some: return std::any_of(wanted.parts.begin(), wanted.parts.end(), follows);
+    case Condition::Kind::test: return false;
+  }
+  return false;
+}
+
+std::optional<std::pair<const ValueTest*, const ValueTest*>> contradiction(const std::vector<Condition>& conditions) {
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const auto& one = conditions[i];
+    if (one.kind == Condition::Kind::some && one.parts.empty()) return std::pair{&one.test, &one.test};
+    if (one.kind != Condition::Kind::test) continue;
+    for (std::size_t j = 0; j <= i; ++j) {
+      if (conditions[j].kind == Condition::Kind::test && exclude(conditions[j].test, one.test))
+        return std::pair{&conditions[j].test, &one.test};
+    }
+  }
+  return std::nullopt;
+}
+
+bool exclude_each_other(const Program& program, const Expr& a, const Expr& b) {
+  ConditionReader reader(program);
+  auto together = reader.conjuncts(a);
+  for (auto& part : reader.conjuncts(b)) together.push_back(std::move(part));
+  return contradiction(together).has_value();
 }
 
 }  // namespace wrapup::check

@@ -50,8 +50,12 @@ void lint(const std::vector<syntax::File>& files, Diagnostics& diagnostics) {
         for (const auto& rule : decide->rules) {
           if (rule.when) mixed_and_or(*rule.when, diagnostics);
         }
+      } else if (const auto* delta = std::get_if<syntax::OverrideDecl>(&declaration.node)) {
+        if (delta->when) mixed_and_or(*delta->when, diagnostics);
       } else if (const auto* let = std::get_if<syntax::LetDecl>(&declaration.node)) {
         if (let->value) mixed_and_or(*let->value, diagnostics);
+      } else if (const auto* measure = std::get_if<syntax::MeasureDecl>(&declaration.node)) {
+        if (measure->when) mixed_and_or(*measure->when, diagnostics);
       }
     }
   }

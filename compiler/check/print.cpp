@@ -23,6 +23,12 @@ class Printer {
     }
     for (const auto& decision : program_.decisions) print(decision);
     for (const auto& adapter : program_.adapters) print(adapter);
+    for (const auto& measure : program_.measures) {
+      line(0, "measure " + measure.name);
+      print(1, "when", measure.when);
+      if (measure.value) print(1, measure.figure == syntax::Figure::sums ? "sums" : "averages", *measure.value);
+      for (const auto& group : measure.by) print(1, "by", group.value);
+    }
     for (const auto& test : program_.tests) {
       line(0, fmt::format("test \"{}\"", test.title));
       for (const auto& expectation : test.expectations) print(1, "expect", expectation.condition);
@@ -34,10 +40,26 @@ class Printer {
   void print(const Decision& decision) {
     line(0, fmt::format("decision {}.{}: {}", decision.package, decision.name, spell(decision.type)));
     for (const auto& rule : decision.rules) {
-      line(1, fmt::format("{} {}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.locked ? " locked" : ""));
+      line(1, fmt::format("{} {}{}",
+                          rule.otherwise ? "otherwise"
+                          : rule.row     ? "row"
+                                         : "rule",
+                          rule.id, layer(rule)));
       if (!rule.otherwise) print(2, "when", rule.when);
       print(2, "then", rule.then);
     }
+  }
+
+  /// What makes a rule other than a shared one.
+  static std::string layer(const Rule& rule) {
+    if (!rule.overrides.empty()) return " overrides " + rule.overrides;
+    switch (rule.layer) {
+      case Layer::locked: return " locked";
+      case Layer::scoped: return " for some calls";
+      case Layer::shared:
+      case Layer::otherwise: return "";
+    }
+    return "";
   }
 
   void print(const Adapter& adapter) {

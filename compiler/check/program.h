@@ -80,11 +80,22 @@ struct Step {
   Span span;
 };
 
+/// Where a rule stands among those of its decision: earlier layers are tried first.
+enum class Layer {
+  locked,
+  scoped,  // of a package `for` some calls
+  shared,
+  otherwise,
+};
+
 struct Rule {
   std::string id;  // "brightsmile.org/outcome/asked_for_human"
   std::string package, name, description;
   bool locked = false;
   bool otherwise = false;
+  bool row = false;  // of a decision table
+  Layer layer = Layer::shared;
+  std::string overrides;    // the id of the shared rule in whose place it stands, or empty
   Expr when;                // with the package's `for` condition in it; constant true for otherwise
   Expr then;                // of a decision of steps: what is seen of the steps
   std::vector<Step> steps;  // of a decision of steps
@@ -130,8 +141,9 @@ struct Template {
   std::vector<std::string> names;
   std::vector<Template> parts;
 
+  /// Calls `visit` with every expression of the template.
   template <typename Visit>
-  void each_expr(Visit visit) {
+  void each_expr(const Visit& visit) {
     visit(value);
     visit(where);
     for (auto& part : parts) part.each_expr(visit);
@@ -190,9 +202,9 @@ struct Destination {
   bool is_kind = false;  // has settings that are not given: only there to be used with `from`
   Span span;
 
-  /// Calls `visit` with every expression that sees the context and the decisions.
+  /// Calls `visit` with every expression that is worked out for a call.
   template <typename Visit>
-  void each_expr(Visit visit) {
+  void each_expr(const Visit& visit) {
     for (auto& accepted : accepts) {
       if (accepted.when) visit(*accepted.when);
     }
@@ -203,6 +215,35 @@ struct Destination {
       for (auto& part : action.parts) part.value.each_expr(visit);
     }
   }
+};
+
+/// A package `for` some calls.
+struct ScopedPackage {
+  std::string package;
+  Expr scope;
+};
+
+/// A package `for` some calls that was set apart because of its errors: what it declares is not there.
+struct Rejected {
+  std::string package;
+  std::vector<std::string> files;  // paths, of rules and data
+  std::optional<Expr> scope;       // nothing where even that has errors
+};
+
+/// What a package changes of a shared rule.
+struct Delta {
+  std::string package;   // whose calls it is for
+  std::string rule;      // as written: "org.outcome.asked_for_human"
+  std::string shared;    // the shared rule's id; empty where there is none
+  std::string decision;  // its name
+  std::string why;
+  bool is_override = false;   // or else `without`
+  bool changes_when = false;  // which parts of the rule an override says itself
+  bool changes_then = false;
+  std::optional<syntax::AsOf> as_of;  // the version that it was written against
+  std::string version;                // of the shared rule now; empty where it is unknown
+  Span name;
+  Span head;  // `as of` follows it
 };
 
 struct AdapterField {
@@ -219,6 +260,20 @@ struct Adapter {
   bool ignore = false;
   Expr key;  // string?
   std::vector<AdapterField> fields;
+  Span span;
+};
+
+/// See plan::Measure, which this becomes.
+struct Measure {
+  struct Group {
+    std::string name;  // as written
+    Expr value;
+  };
+  std::string name, package, description;
+  syntax::Figure figure = syntax::Figure::counts;
+  std::optional<Expr> value;
+  Expr when;  // with the package's `for` condition in it
+  std::vector<Group> by;
   Span span;
 };
 
@@ -248,8 +303,12 @@ struct Program {
   std::vector<std::string> patterns;  // RE2 syntax, known to compile
   std::vector<Decision> decisions;    // topological: each uses only those before it
   std::vector<Destination> destinations;
+  std::vector<ScopedPackage> scoped;  // in order of packages
+  std::vector<Rejected> rejected;
+  std::vector<Delta> deltas;  // in order of packages, files and places
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::vector<Measure> measures;
   std::optional<Expr> expression;  // the one that `wrapup eval` asks for
 };
 

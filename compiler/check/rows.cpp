@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t largest_file = 256u << 20;
 
-std::optional<fs::path> find_file(const std::string& path, Span named_at, const Project& project, const SourceMap& sources) {
-  const auto beside = fs::path(sources.file(named_at.file).path).parent_path() / path;
-  std::error_code error;
-  if (fs::is_regular_file(beside, error)) return beside;
-  const auto in_root = project.root / path;
-  if (fs::is_regular_file(in_root, error)) return in_root;
-  return std::nullopt;
-}
-
 std::vector<DataRow> csv_rows(const std::string& name, FileId file, const SourceMap& sources, Diagnostics& diagnostics) {
   const auto lines = read_csv(sources, file);
   std::vector<DataRow> rows;
@@ -81,27 +72,59 @@ std::vector<DataRow> json_rows(const std::string& name, Span named_at, std::stri
 
 }  // namespace
 
-std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
-                               Diagnostics& diagnostics) {
-  const auto found = find_file(path, named_at, project, sources);
-  if (!found) {
+std::optional<fs::path> find_data_file(const std::string& path, Span named_at, const Project& project, const SourceMap& sources) {
+  const auto beside = fs::path(sources.file(named_at.file).path).parent_path() / path;
+  std::error_code error;
+  if (fs::is_regular_file(beside, error)) return beside;
+  const auto in_root = project.root / path;
+  if (fs::is_regular_file(in_root, error)) return in_root;
+  return std::nullopt;
+}
+
+namespace {
+
+/// What the file holds that `path` names, or nothing after a report.
+std::optional<std::string> load(const std::string& path, Span named_at, const Project& project, const SourceMap& sources,
+                                fs::path& found, Diagnostics& diagnostics) {
+  const auto file = find_data_file(path, named_at, project, sources);
+  if (!file) {
     diagnostics.report(Code::data_file_missing, named_at, fmt::format("there is no file `{}`", path)).help =
         "the name is looked up beside the rule file, then in the project's folder";
-    return {};
+    return std::nullopt;
   }
   std::error_code error;
-  if (fs::file_size(*found, error) > largest_file) {
+  if (fs::file_size(*file, error) > largest_file) {
     diagnostics.report(Code::bad_data_file, named_at, fmt::format("`{}` is larger than {} MiB", path, largest_file >> 20));
-    return {};
+    return std::nullopt;
   }
-  std::ifstream stream(*found, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (found->extension() == ".json") return json_rows(path, named_at, text, diagnostics);
-  if (found->extension() != ".csv") {
+  found = *file;
+  std::ifstream stream(found, std::ios::binary);
+  return std::string{std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace
+
+std::optional<FileId> open_csv(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics) {
+  fs::path found;
+  auto text = load(path, named_at, project, sources, found, diagnostics);
+  if (!text) return std::nullopt;
+  if (found.extension() == ".csv") return sources.add(found.string(), std::move(*text));
+  diagnostics.report(Code::bad_data_file, named_at, fmt::format("`{}` is no .csv file", path));
+  return std::nullopt;
+}
+
+std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics) {
+  fs::path found;
+  auto text = load(path, named_at, project, sources, found, diagnostics);
+  if (!text) return {};
+  if (found.extension() == ".json") return json_rows(path, named_at, *text, diagnostics);
+  if (found.extension() != ".csv") {
     diagnostics.report(Code::bad_data_file, named_at, fmt::format("`{}` is neither .csv nor .json", path));
     return {};
   }
-  const auto file = sources.add(found->string(), std::move(text));
+  const auto file = sources.add(found.string(), std::move(*text));
   return csv_rows(path, file, sources, diagnostics);
 }
 

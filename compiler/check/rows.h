@@ -1,6 +1,8 @@
 // A data file as rows of named cells, whatever its format.
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,16 @@ struct DataRow {
   Span span;
 };
 
-/// Reads `path` (.csv or .json), looked for beside the file that names it at `named_at`, then in the project's root. Reports
-/// what is wrong with the file as a whole and returns what could be read.
+/// Where the data file `path` lies: beside the rule file that names it at `named_at`, else in the project's root; or nothing.
+std::optional<std::filesystem::path> find_data_file(const std::string& path, Span named_at, const Project& project,
+                                                    const SourceMap& sources);
+
+/// Adds the CSV file `path` to the sources, see find_data_file; nothing after a report.
+std::optional<FileId> open_csv(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
+                               Diagnostics& diagnostics);
+
+/// Reads `path` (.csv or .json); see find_data_file. Reports what is wrong with the file as a whole and returns what could be
+/// read.
 std::vector<DataRow> read_rows(const std::string& path, Span named_at, const Project& project, SourceMap& sources,
                                Diagnostics& diagnostics);
 

@@ -150,13 +150,13 @@ class StepChecker {
     const auto type = simple(Kind::instant, true);
     std::vector<Expr> operands;
     if (hours) {
-      const auto function = find_function("open_after");
+      const auto function = find_function("add_open");
+      operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));
       operands.push_back(std::move(*hours));
-      operands.push_back(std::move(*from));
       step.deadline = node(Op::call, type, std::move(operands), span);
       step.deadline->index = function.value();
-      step.deadline->name = "open_after";
+      step.deadline->name = "add_open";
     } else {
       operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));
@@ -236,14 +236,9 @@ std::uint32_t seen_step(TypeTable& types) {
   return static_cast<std::uint32_t>(types.records.size() - 1);
 }
 
-bool check_steps(Rule& rule, const Decision& decision, const std::vector<syntax::ThenClause>& clauses, std::size_t package,
-                 ExpressionChecker& checker, const Setting& setting, Diagnostics& diagnostics) {
-  StepChecker steps(rule, decision, package, checker, setting, diagnostics);
-  if (!steps.run(clauses)) return false;
-  rule.then = steps.seen();
-  return true;
-}
+namespace {
 
+/// The one value that a rule of any other decision gives; reports names of results, deadlines, fallbacks and second values.
 const syntax::Expr* only_value(const std::vector<syntax::ThenClause>& clauses, const Decision& decision,
                                Diagnostics& diagnostics) {
   const auto report = [&](Span span, std::string_view what) {
@@ -258,6 +253,24 @@ const syntax::Expr* only_value(const std::vector<syntax::ThenClause>& clauses, c
   if (clause.due) return report(clause.due->within->span, "a value has no deadline");
   if (!clause.fallbacks.empty()) return report(clause.fallbacks.front().span, "a value cannot fail");
   return clause.value.get();
+}
+
+}  // namespace
+
+bool check_then(Rule& rule, const std::vector<syntax::ThenClause>& clauses, const ThenPlace& place, ExpressionChecker& checker,
+                const Setting& setting, Diagnostics& diagnostics) {
+  rule.steps.clear();
+  const bool nothing = clauses.size() == 1 && std::holds_alternative<syntax::NoneLiteral>(clauses[0].value->node);
+  if (place.decision.steps && !nothing) {
+    StepChecker steps(rule, place.decision, place.package, checker, setting, diagnostics);
+    if (!steps.run(clauses)) return false;
+    rule.then = steps.seen();
+    return true;
+  }
+  const auto* value = only_value(clauses, place.decision, diagnostics);
+  auto checked = value ? checker.check_as(*value, place.type) : std::nullopt;
+  if (checked) rule.then = std::move(*checked);
+  return checked.has_value();
 }
 
 }  // namespace wrapup::check

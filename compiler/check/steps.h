@@ -22,13 +22,16 @@ std::string action_name(const Program& program, ActionRef ref);
 /// `a.b.c` where the expression is nothing but names and dots.
 std::optional<syntax::Name> dotted_name(const syntax::Expr& expr);
 
-/// The clauses of a rule of `decision` as steps, and what is seen of them in `rule.then`. `checker` knows what the rule's
-/// condition implies. False after a diagnostic.
-bool check_steps(Rule& rule, const Decision& decision, const std::vector<syntax::ThenClause>& clauses, std::size_t package,
-                 ExpressionChecker& checker, const Setting& setting, Diagnostics& diagnostics);
+/// Where clauses stand: the decision, the type that a value there has, and the package.
+struct ThenPlace {
+  const Decision& decision;
+  const Type& type;
+  std::size_t package = 0;
+};
 
-/// The one value that a rule of any other decision gives; reports names of results, deadlines, fallbacks and second values.
-const syntax::Expr* only_value(const std::vector<syntax::ThenClause>& clauses, const Decision& decision,
-                               Diagnostics& diagnostics);
+/// What a rule gives, a value or steps, into `rule.then` and `rule.steps`. `checker` knows what the rule's condition implies. False
+/// after a diagnostic.
+bool check_then(Rule& rule, const std::vector<syntax::ThenClause>& clauses, const ThenPlace& place, ExpressionChecker& checker,
+                const Setting& setting, Diagnostics& diagnostics);
 
 }  // namespace wrapup::check

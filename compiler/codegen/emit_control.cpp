@@ -11,7 +11,6 @@ using plan::NodeId;
 void NodeEmitter::branch(NodeId condition, Reading reading, llvm::BasicBlock* yes, llvm::BasicBlock* no) {
   const plan::Node& of = node(condition);
   bool small = in_.layout.tree_size[condition] <= Layout::largest_tree;
-  bool open = reading != Reading::as_is && in_.layout.reads_scored[condition];
   bool negative = reading == Reading::could_be_false;
   if (small && of.op == Op::and_) return chain(of, reading, !negative, yes, no);
   if (small && of.op == Op::or_) return chain(of, reading, negative, yes, no);
@@ -19,12 +18,24 @@ void NodeEmitter::branch(NodeId condition, Reading reading, llvm::BasicBlock* ye
     if (reading == Reading::as_is) return branch(of.operands[0], reading, no, yes);
     return branch(of.operands[0], negative ? Reading::could_be_true : Reading::could_be_false, yes, no);
   }
-  if (open) {
-    builder_.CreateBr(yes);
-    return;
-  }
+  if (reading != Reading::as_is && jump_where_open(in_.layout.unsure[condition], yes)) return;
   llvm::Value* holds = truth(condition);
   builder_.CreateCondBr(holds, negative ? no : yes, negative ? yes : no);
+}
+
+/// Goes to `yes` where a test is open; whether it always is, so that nothing follows.
+bool NodeEmitter::jump_where_open(const plan::Unsure& unsure, llvm::BasicBlock* yes) {
+  if (unsure.always) {
+    builder_.CreateBr(yes);
+    return true;
+  }
+  llvm::Value* certain = llvm::ConstantFP::get(in_.real(), 1.0);
+  for (std::uint32_t decision : unsure.decisions) {
+    llvm::BasicBlock* sure = block("sure");
+    builder_.CreateCondBr(builder_.CreateFCmpOLT(confidence(offsetof(NativeState, confidences), decision), certain), yes, sure);
+    builder_.SetInsertPoint(sure);
+  }
+  return false;
 }
 
 /// Every operand must hold in this reading (`all`), or one of them.

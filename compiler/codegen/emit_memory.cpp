@@ -33,6 +33,11 @@ llvm::Value* NodeEmitter::state_pointer(std::size_t member) {
   return fixed(builder_.CreateLoad(in_.pointer(), offset(state_, member)));
 }
 
+/// One of the confidences in the state's array `member`.
+llvm::Value* NodeEmitter::confidence(std::size_t member, std::uint32_t index) {
+  return fixed(builder_.CreateLoad(in_.real(), offset(state_pointer(member), index * sizeof(double))));
+}
+
 IrCell NodeEmitter::load(llvm::Value* address, bool never_changes) {
   auto part = [&](llvm::Type* type, std::size_t at) -> llvm::Value* {
     llvm::LoadInst* loaded = builder_.CreateLoad(type, offset(address, at));

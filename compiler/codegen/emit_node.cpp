@@ -34,12 +34,8 @@ IrCell NodeEmitter::compute(NodeId id) {
     case Op::constant: return constant(id);
     case Op::slot: return load(offset(state_pointer(offsetof(NativeState, slots)), of.index * sizeof(Cell)), true);
     case Op::decision: return load(offset(state_pointer(offsetof(NativeState, decisions)), of.index * sizeof(Cell)), true);
-    case Op::slot_confidence:
-    case Op::decision_confidence: {
-      std::size_t member = of.op == Op::slot_confidence ? offsetof(NativeState, sure) : offsetof(NativeState, confidences);
-      llvm::Value* address = offset(state_pointer(member), of.index * sizeof(double));
-      return real(fixed(builder_.CreateLoad(in_.real(), address)), builder_.getTrue());
-    }
+    case Op::slot_confidence: return real(confidence(offsetof(NativeState, sure), of.index), builder_.getTrue());
+    case Op::decision_confidence: return real(confidence(offsetof(NativeState, confidences), of.index), builder_.getTrue());
     case Op::local: return locals_.at(of.index);
     case Op::field: return field(id);
     case Op::entity_field: return entity_field(id);

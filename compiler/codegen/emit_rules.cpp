@@ -48,7 +48,7 @@ llvm::Function* emit_value(ModuleContext& in, NodeId id) {
   return function;
 }
 
-/// i32 f(state, rule): whether the rule's condition could hold with its scored fields open. Only for rules that read some.
+/// i32 f(state, rule): whether the rule's condition could hold with all open that is not sure. Only for rules that may be unsure.
 llvm::Function* emit_could(ModuleContext& in, const Chunk& chunk) {
   const plan::Decision& decision = in.plan.decisions[chunk.decision];
   std::string name = fmt::format("could_{}_{}_{}", decision.name, chunk.first, chunk.end);
@@ -58,7 +58,7 @@ llvm::Function* emit_could(ModuleContext& in, const Chunk& chunk) {
   llvm::BasicBlock *yes = emitter.block("yes"), *no = emitter.block("no");
   llvm::SwitchInst* start = builder.CreateSwitch(function->getArg(1), no, chunk.end - chunk.first);
   for (std::uint32_t rule = chunk.first; rule < chunk.end; ++rule) {
-    if (!in.layout.reads_scored[decision.rules[rule].when]) continue;
+    if (in.layout.unsure[decision.rules[rule].when].never()) continue;
     llvm::BasicBlock* entry = emitter.block("rule");
     start->addCase(builder.getInt32(rule), entry);
     builder.SetInsertPoint(entry);

@@ -128,7 +128,7 @@ Layout::Layout(const Plan& plan)
     : constant_of(plan.nodes.size(), none),
       memo_of(plan.nodes.size(), none),
       tree_size(plan.nodes.size(), 1),
-      reads_scored(plan::reads_scored(plan)) {
+      unsure(plan::unsure(plan)) {
   for (std::uint32_t d = 0; d < plan.decisions.size(); ++d) {
     const std::vector<plan::Rule>& rules = plan.decisions[d].rules;
     first_chunk.push_back(static_cast<std::uint32_t>(chunks.size()));
@@ -142,7 +142,7 @@ Layout::Layout(const Plan& plan)
     could_of.emplace_back(rules.size(), none);
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
       std::uint32_t chunk = first_chunk.back() + r / rules_per_chunk;
-      if (!reads_scored[rules[r].when]) continue;
+      if (unsure[rules[r].when].never()) continue;
       if (could.empty() || could.back() != chunk) could.push_back(chunk);
       could_of[d][r] = static_cast<std::uint32_t>(could.size() - 1);
     }

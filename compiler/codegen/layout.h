@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/plan/plan.h"
+#include "compiler/plan/walk.h"
 
 namespace wrapup::codegen {
 
@@ -32,9 +32,9 @@ struct Layout {
   std::vector<Chunk> chunks;                         // by decision, then rule
   std::vector<std::uint32_t> first_chunk;            // by decision, and one more
   std::vector<plan::NodeId> values;                  // rules' values that are no constants, ascending
-  std::vector<std::uint32_t> could;                  // chunks with a condition that reads scored slots, ascending
+  std::vector<std::uint32_t> could;                  // chunks with a condition that may be unsure, ascending
   std::vector<std::vector<std::uint32_t>> value_of;  // by decision and rule: in `values`, or none
-  std::vector<std::vector<std::uint32_t>> could_of;  // by decision and rule: in `could`; none where it reads no scored slot
+  std::vector<std::vector<std::uint32_t>> could_of;  // by decision and rule: in `could`; none where it is always sure
   std::vector<plan::NodeId> constants;               // lists, records and schedules
   std::vector<std::uint32_t> constant_of;            // by node: in `constants`, or none
   std::vector<std::uint32_t> memo_of;                // by node: in Frame::memo, or none
@@ -43,7 +43,7 @@ struct Layout {
   std::map<std::string_view, std::int64_t> codes;  // of those constants, from 0
   std::uint32_t first_code = 0;                    // the coded slots' codes follow the memos in Frame::memo
   std::vector<std::uint64_t> tree_size;            // by node: operations when unfolded into a tree, saturating
-  std::vector<bool> reads_scored;                  // by node
+  std::vector<plan::Unsure> unsure;                // by node
 
   /// Where in Frame::memo the code of a slot's string is kept, or none where the slot is not coded.
   std::uint32_t code_of(std::uint32_t slot) const;

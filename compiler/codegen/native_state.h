@@ -24,7 +24,7 @@ struct NativeState {
 /// The first rule of a chunk at or after `from` whose condition holds, or the chunk's end.
 using ChunkFunction = std::uint32_t (*)(const NativeState*, std::uint32_t from);
 using ValueFunction = void (*)(const NativeState*, Cell* result);
-/// Whether a rule of a chunk, one that reads scored slots, could match.
+/// Whether a rule of a chunk, one that may be unsure, could match.
 using CouldFunction = std::uint32_t (*)(const NativeState*, std::uint32_t rule);
 
 }  // namespace wrapup::codegen

@@ -9,7 +9,8 @@
 
 namespace wrapup::codegen {
 
-/// How a condition is taken: as it is, or as what it could be were its scored fields open (see Interpreter::could_hold).
+/// How a condition is taken: as it is, or as what it could be were all open that is not sure (see
+/// Interpreter::could_hold).
 enum class Reading { as_is, could_be_true, could_be_false };
 
 class NodeEmitter {
@@ -40,6 +41,7 @@ class NodeEmitter {
   llvm::Value* element(llvm::Value* cells, llvm::Value* index);
   llvm::Value* state_pointer(std::size_t member);
   llvm::Value* fixed(llvm::LoadInst* load);
+  llvm::Value* confidence(std::size_t member, std::uint32_t index);
   IrCell load(llvm::Value* address, bool never_changes);
   IrCell missing();
   IrCell boolean(llvm::Value* bit);
@@ -53,6 +55,7 @@ class NodeEmitter {
   IrCell field(plan::NodeId id);
 
   // emit_control.cpp
+  bool jump_where_open(const plan::Unsure& unsure, llvm::BasicBlock* yes);
   void chain(const plan::Node& node, Reading reading, bool all, llvm::BasicBlock* yes, llvm::BasicBlock* no);
   llvm::Value* joined(plan::NodeId condition);
   IrCell choose(llvm::Value* condition, const std::function<IrCell()>& yes, const std::function<IrCell()>& no);

@@ -1,6 +1,9 @@
 #include "compiler/format/anchors.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "compiler/format/spacing.h"
 
 namespace wrapup::format {
 
@@ -13,12 +16,16 @@ bool is_sign(const Piece& piece, std::string_view text) {
   return piece.kind == TokenKind::punctuation && piece.text == text;
 }
 
+bool is_bar(const Piece& piece) {
+  return is_sign(piece, "|") || is_sign(piece, "||");
+}
+
 class AnchorFinder {
  public:
   AnchorFinder(const Layout& layout, const Line& line) : layout_(layout), line_(line), first_(layout.pieces[line.begin]) {}
 
   Anchors find() const {
-    if (is_sign(first_, "|") && first_.scope == Scope::table) return {Kind::table_row, all("|", 0)};
+    if (is_bar(first_) && first_.scope == Scope::table) return table_row();
     if (first_.role == Role::rule) return rule();
     // then NAME =
     if (first_.role == Role::clause && line_.begin + 2 < line_.end && is_sign(layout_.pieces[line_.begin + 2], "="))
@@ -57,6 +64,29 @@ class AnchorFinder {
     }
     return found;
   }
+
+  /// Every bar but the first; the text behind the values of a decision table, and the bar that ends a row, after all others.
+  Anchors table_row() const {
+    constexpr std::size_t description = 1'000'000, end_of_row = description + 1;
+    Anchors result{Kind::table_row, {}};
+    bool has_values = is_sign(first_, "||");
+    std::size_t before = line_.begin;
+    for (auto i = line_.begin + 1; i < line_.end; ++i) {
+      const auto& piece = layout_.pieces[i];
+      if (piece.kind == TokenKind::comment) continue;
+      const auto& last = layout_.pieces[std::exchange(before, i)];
+      if (piece.opener != first_.opener) continue;
+      if (is_bar(piece)) {
+        result.pieces.push_back({is_last(i) ? end_of_row : result.pieces.size(), i});
+        has_values |= is_sign(piece, "||");
+      } else if (has_values && piece.kind == TokenKind::string && ends_value(last)) {
+        result.pieces.push_back({description, i});
+      }
+    }
+    return result;
+  }
+
+  bool is_last(std::size_t piece) const { return piece + 1 == line_.end || layout_.pieces[piece + 1].kind == TokenKind::comment; }
 
   Anchors rule() const {
     Anchors result;

@@ -67,6 +67,8 @@ class Indenter {
     switch (first.scope) {
       case Scope::file:
         if (first.role == Role::declaration || is_package(line)) return 0;
+        if (first.role == Role::clause) return 1;
+        if (in_clause_) return 2;
         return in_branch_ && (first.text == "and" || first.text == "or") ? 2 : 1;
       case Scope::decide:
         if (first.role == Role::rule) return base;
@@ -88,6 +90,7 @@ class Indenter {
     if (before == none) return false;
     const auto& first = layout_.pieces[line.begin];
     const auto& last = layout_.pieces[before];
+    if (first.scope == Scope::table && (first.text == "|" || first.text == "||")) return false;
     if (last.text == "," || is_opening(last.text)) return false;
     if (last.kind != TokenKind::string && last.kind != TokenKind::word &&
         std::ranges::find(continues_at_end, last.text) != continues_at_end.end()) {
@@ -100,11 +103,11 @@ class Indenter {
     return starts && next != ":" && (next != "." || first.kind == TokenKind::punctuation);
   }
 
-  /// Keeps whether the rule that the text is in has come to its `when`, the value of a `let` to a line of `if` or `else`, and a
-  /// destination to its first action.
+  /// Keeps whether the rule or override that the text is in has come to its `when`, the value of a `let` to a line of `if` or
+  /// `else`, and a destination to its first action.
   void follow(const Line& line) {
     const auto& first = layout_.pieces[line.begin];
-    if (first.role == Role::declaration) in_branch_ = in_action_ = false;
+    if (first.role == Role::declaration) in_branch_ = in_action_ = in_clause_ = false;
     if (first.role == Role::action) in_action_ = true;
     if (first.scope == Scope::file && (first.text == "if" || first.text == "else")) in_branch_ = true;
     for (auto i = line.begin; i < line.end; ++i) {

@@ -33,6 +33,7 @@ class RoleFinder {
   void operator()(const syntax::DecideDecl& node) {
     for (const auto& rule : node.rules) mark(rule.span, Role::rule);
     if (node.otherwise) mark(node.otherwise->span, Role::rule);
+    if (node.table) mark(node.table->span, Role::decision_table);
   }
   void operator()(const syntax::DestinationDecl& node) {
     for (const auto& action : node.actions) mark(action.span, Role::action);
@@ -51,6 +52,9 @@ class RoleFinder {
   void operator()(const syntax::PhrasesDecl&) {}
   void operator()(const syntax::LetDecl&) {}
   void operator()(const syntax::DecisionDecl&) {}
+  void operator()(const syntax::MeasureDecl&) {}
+  void operator()(const syntax::OverrideDecl&) {}
+  void operator()(const syntax::WithoutDecl&) {}
 
  private:
   void mark(Span span, Role role) { roles_[span.begin] = role; }
@@ -80,6 +84,10 @@ void collect(const std::vector<syntax::ThenClause>& then, Clauses& clauses) {
 Clauses clauses_of(const syntax::File& file) {
   Clauses clauses;
   for (const auto& declaration : file.declarations) {
+    if (const auto* override_ = std::get_if<syntax::OverrideDecl>(&declaration.node)) {
+      if (override_->when) clauses.conditions.push_back(override_->when->span.begin);
+      collect(override_->then, clauses);
+    }
     const auto* decide = std::get_if<syntax::DecideDecl>(&declaration.node);
     if (decide == nullptr) continue;
     for (const auto& rule : decide->rules) {
@@ -139,6 +147,7 @@ void mark_scopes(Layout& layout) {
   for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
     auto& piece = layout.pieces[i];
     if (piece.role == Role::declaration) declaration = piece.text;
+    if (piece.role == Role::decision_table) declaration = "table";
     const bool closes = piece.kind == syntax::TokenKind::punctuation && is_closing(piece.text) && !open.empty();
     piece.opener = open.empty() ? none : open.back().index;
     piece.scope = open.empty() ? Scope::file : open.back().scope;

@@ -45,7 +45,8 @@ std::size_t gap(const Layout& layout, std::size_t index) {
   }
   // In a rule on one line, two spaces show where its parts begin.
   const auto& first = layout.pieces[layout.lines[piece.line].begin];
-  if (piece.role == Role::clause && first.role == Role::rule && first.text != "otherwise") return 2;
+  const bool is_rule = first.role == Role::rule || (first.role == Role::declaration && first.text == "override");
+  if (piece.role == Role::clause && is_rule && first.text != "otherwise") return 2;
   return 1;
 }
 

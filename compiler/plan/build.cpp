@@ -19,8 +19,19 @@ HitPolicy hit_policy(check::HitPolicy hit) {
     case check::HitPolicy::unique: return HitPolicy::unique;
     case check::HitPolicy::any: return HitPolicy::any;
     case check::HitPolicy::collect: return HitPolicy::collect;
+    case check::HitPolicy::priority: return HitPolicy::priority;
   }
   return HitPolicy::first;
+}
+
+Layer layer(check::Layer written) {
+  switch (written) {
+    case check::Layer::locked: return Layer::locked;
+    case check::Layer::scoped: return Layer::scoped;
+    case check::Layer::shared: return Layer::shared;
+    case check::Layer::otherwise: return Layer::otherwise;
+  }
+  return Layer::shared;
 }
 
 Table table(const check::Table& checked, Plan& plan) {
@@ -43,12 +54,16 @@ Rule rule(const check::Rule& checked, ExprLowering& lowering, const Plan& plan) 
   result.id = checked.id;
   result.description = checked.description;
   result.otherwise = checked.otherwise;
+  result.layer = layer(checked.layer);
+  result.overrides = checked.overrides;
+  result.row = checked.row;
   result.span = checked.span;
   result.when = lowering.lower(checked.when, result.written);
   result.then = lowering.lower(checked.then);
   for (const check::Step& step : checked.steps) result.steps.push_back(lower_step(step, lowering));
   Reads condition = reads_of(plan, result.when), value = reads_of(plan, result.then);
   result.scored_slots = condition.scored_slots;
+  result.tested_decisions = condition.tested;
   std::set_union(condition.decisions.begin(), condition.decisions.end(), value.decisions.begin(), value.decisions.end(),
                  std::back_inserter(result.used_decisions));
   return result;
@@ -96,6 +111,26 @@ Test test(const check::Test& checked, ExprLowering& lowering, ConstantPool& cons
   return result;
 }
 
+Figure figure(syntax::Figure written) {
+  switch (written) {
+    case syntax::Figure::counts: return Figure::counts;
+    case syntax::Figure::sums: return Figure::sums;
+    case syntax::Figure::averages: return Figure::averages;
+  }
+  return Figure::counts;
+}
+
+Measure measure(const check::Measure& checked, ExprLowering& lowering) {
+  Measure result;
+  result.name = checked.name;
+  result.description = checked.description;
+  result.figure = figure(checked.figure);
+  if (checked.value) result.value = lowering.lower(*checked.value);
+  result.when = lowering.lower(checked.when);
+  for (const check::Measure::Group& group : checked.by) result.by.push_back({group.name, lowering.lower(group.value)});
+  return result;
+}
+
 std::vector<NodeId> predicates(const Plan& plan) {
   std::vector<NodeId> result;
   for (const Decision& each : plan.decisions) {
@@ -128,8 +163,11 @@ Plan build(const check::Program& program) {
   for (const check::Decision& each : program.decisions) plan.decisions.push_back(decision(each, lowering, plan));
   plan.predicates = predicates(plan);
   for (const check::Destination& each : program.destinations) plan.destinations.push_back(lower_destination(each, lowering));
+  for (const check::Rejected& each : program.rejected)
+    plan.rejected.push_back({each.package, each.files, each.scope ? lowering.lower(*each.scope) : no_node});
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
+  for (const check::Measure& each : program.measures) plan.measures.push_back(measure(each, lowering));
   if (program.expression) plan.expression = lowering.lower(*program.expression);
   plan.version = version_of(plan);
   assert(verify(plan).empty());

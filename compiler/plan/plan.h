@@ -30,8 +30,9 @@ struct Node {
   std::vector<NodeId> operands;
 };
 
-enum class HitPolicy { first, unique, any, collect };
+enum class HitPolicy { first, unique, any, collect, priority };
 enum class Phase { during, after, both };
+enum class Layer { locked, scoped, shared, otherwise };  // `scoped`: of a package for some calls
 
 struct Slot {
   std::string path;  // "call.duration"
@@ -70,8 +71,12 @@ struct Rule {
   NodeId when = no_node;  // boolean
   NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
+  Layer layer = Layer::shared;
+  std::string overrides;                      // the id of the shared rule in whose place it stands, or empty
+  bool row = false;                           // of a decision table: its conditions are cells under a column
   std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
   std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
+  std::vector<std::uint32_t> tested_decisions;  // whose value the condition reads, ascending
   Written written;                            // of the condition
   std::vector<Step> steps;                    // of a decision of steps
   Span span;
@@ -172,6 +177,29 @@ struct Destination {
   std::vector<Action> actions;
 };
 
+enum class Figure { counts, sums, averages };
+
+/// A figure over many calls, for people to read. It decides nothing.
+struct Measure {
+  std::string name;  // "bookings"; "austin.bookings" where two packages have one
+  std::string description;
+  Figure figure = Figure::counts;
+  NodeId value = no_node;  // int, number or duration, perhaps missing; no_node for counts
+  NodeId when = no_node;   // boolean: the calls that it is about
+  struct Group {
+    std::string name;  // as written: "owner.location"
+    NodeId value = no_node;
+  };
+  std::vector<Group> by;
+};
+
+/// A package `for` some calls that has errors and was left out, with the calls that it was for.
+struct Rejected {
+  std::string package;
+  std::vector<std::string> files;
+  NodeId scope = no_node;  // boolean; no_node where nobody can tell
+};
+
 struct TestInput {
   std::uint32_t slot = 0;
   Cell value;
@@ -201,8 +229,10 @@ struct Plan {
   std::vector<PhraseSet> phrases;
   std::vector<std::string> patterns;
   std::vector<Destination> destinations;
+  std::vector<Rejected> rejected;
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
+  std::vector<Measure> measures;
   NodeId expression = no_node;  // the one that `wrapup eval` asks for
   std::uint32_t locals = 0;     // how many local variables an evaluation needs
   ConstantPool constants;       // owns what all cells above point to

@@ -17,6 +17,7 @@ const char* word(HitPolicy hit) {
     case HitPolicy::unique: return "unique";
     case HitPolicy::any: return "any";
     case HitPolicy::collect: return "collect";
+    case HitPolicy::priority: return "priority";
   }
   return "first";
 }
@@ -34,6 +35,15 @@ const char* word(Phase phase) {
 
 namespace {
 
+const char* word(Figure figure) {
+  switch (figure) {
+    case Figure::counts: return "counts";
+    case Figure::sums: return "sums";
+    case Figure::averages: return "averages";
+  }
+  return "counts";
+}
+
 /// Writes a plan's parts, one line each.
 class Printer {
  public:
@@ -48,8 +58,11 @@ class Printer {
     nodes();
     decisions();
     text_ += print_destinations(plan_);
+    rejected();
     adapters();
-    if (what_ == Printed::everything) line("tests {}", plan_.tests.size());
+    if (what_ == Printed::what_decides) return std::move(text_);
+    measures();
+    line("tests {}", plan_.tests.size());
     return std::move(text_);
   }
 
@@ -121,7 +134,7 @@ class Printer {
     }
   }
 
-  /// Nodes of tests alone come after all others.
+  /// Nodes of tests and measures alone come after all others.
   NodeId end_of_what_decides() const {
     NodeId end = 0;
     auto reach = [&](NodeId id) { end = id == no_node ? end : std::max(end, id + 1); };
@@ -132,6 +145,7 @@ class Printer {
       }
     }
     for (const Destination& destination : plan_.destinations) each_node(destination, reach);
+    for (const Rejected& each : plan_.rejected) reach(each.scope);
     for (const Adapter& adapter : plan_.adapters) {
       reach(adapter.when), reach(adapter.key);
       for (const AdapterField& field : adapter.fields) reach(field.value), reach(field.sure);
@@ -151,9 +165,17 @@ class Printer {
     std::string scored, uses;
     for (std::uint32_t slot : rule.scored_slots) scored += " " + plan_.slots[slot].path;
     for (std::uint32_t used : rule.used_decisions) uses += " " + plan_.decisions[used].name;
-    line("  {} {} when n{} then n{}{}{}{}{}", rule.otherwise ? "otherwise" : "rule", rule.id, rule.when, rule.then,
-         scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
+    line("  {} {} when n{} then n{}{}{}{}{}",
+         rule.otherwise ? "otherwise"
+         : rule.row     ? "row"
+                        : "rule",
+         rule.id, rule.when, rule.then, scored.empty() ? "" : " scored", scored, uses.empty() ? "" : " uses", uses);
     for (const Step& step : rule.steps) text_ += print_step(plan_, step);
+  }
+
+  void rejected() {
+    for (const Rejected& each : plan_.rejected)
+      line("rejected {}{}", each.package, each.scope == no_node ? "" : fmt::format(" when n{}", each.scope));
   }
 
   void adapters() {
@@ -165,6 +187,14 @@ class Printer {
         std::string sure = field.sure == no_node ? "" : fmt::format(" sure n{}", field.sure);
         line("  {} = n{}{}", plan_.slots[field.slot].path, field.value, sure);
       }
+    }
+  }
+
+  void measures() {
+    for (const Measure& measure : plan_.measures) {
+      std::string value = measure.value == no_node ? "calls" : fmt::format("n{}", measure.value);
+      line("measure {} {} {} when n{}", measure.name, word(measure.figure), value, measure.when);
+      for (const Measure::Group& group : measure.by) line("  by n{} {}", group.value, group.name);
     }
   }
 

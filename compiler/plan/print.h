@@ -8,7 +8,7 @@
 namespace wrapup::plan {
 
 enum class Printed {
-  everything,    // with the version and the number of tests
+  everything,    // with the version, the measures and the number of tests
   what_decides,  // only what bears on decisions
 };
 

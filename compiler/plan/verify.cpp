@@ -26,8 +26,12 @@ class Verifier {
     predicates();
     for (const Table& each : plan_.tables) table(each);
     for (const Destination& each : plan_.destinations) destination(each);
+    for (const Rejected& each : plan_.rejected) {
+      if (each.scope != no_node) condition(each.scope, fmt::format("the calls of {}", each.package));
+    }
     for (const Adapter& each : plan_.adapters) adapter(each);
     for (const Test& each : plan_.tests) test(each);
+    for (const Measure& each : plan_.measures) measure(each);
     if (plan_.expression != no_node) known(plan_.expression, "the expression");
     return faults_;
   }
@@ -64,6 +68,8 @@ class Verifier {
 
   void decision(std::uint32_t d) {
     const Decision& of = plan_.decisions[d];
+    if (of.hit == HitPolicy::priority && form_of(of.type) != Form::integer)
+      fault("decision {} has values without priority", of.name);
     for (std::size_t r = 0; r < of.rules.size(); ++r) {
       const Rule& rule = of.rules[r];
       condition(rule.when, fmt::format("the condition of {}", rule.id));
@@ -106,6 +112,7 @@ class Verifier {
   void reads(const Rule& rule, std::uint32_t d) {
     Reads when = reads_of(plan_, rule.when), then = reads_of(plan_, rule.then);
     if (when.scored_slots != rule.scored_slots) fault("the scored slots of {} are not those its condition reads", rule.id);
+    if (when.tested != rule.tested_decisions) fault("the tested decisions of {} are not those its condition reads", rule.id);
     std::vector<std::uint32_t> used = when.decisions;
     used.insert(used.end(), then.decisions.begin(), then.decisions.end());
     std::sort(used.begin(), used.end());
@@ -126,6 +133,16 @@ class Verifier {
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     if (all != plan_.predicates) fault("the predicates are not the atomic conditions of the rules");
+  }
+
+  void measure(const Measure& measure) {
+    condition(measure.when, fmt::format("the condition of measure {}", measure.name));
+    if ((measure.value == no_node) != (measure.figure == Figure::counts))
+      fault("measure {} has a value just where it counts calls", measure.name);
+    if (measure.value != no_node) known(measure.value, fmt::format("the value of measure {}", measure.name));
+    for (const Measure::Group& group : measure.by) {
+      known(group.value, fmt::format("group {} of measure {}", group.name, measure.name));
+    }
   }
 
   void table(const Table& table) {

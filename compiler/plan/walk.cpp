@@ -26,6 +26,19 @@ void sort_unique(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
+/// By decision: whether it can rest on a scored slot, itself or through the decisions that it uses.
+std::vector<bool> shaky_decisions(const Plan& plan) {
+  std::vector<bool> shaky(plan.decisions.size());
+  for (std::size_t d = 0; d < plan.decisions.size(); ++d) {
+    for (const Rule& rule : plan.decisions[d].rules) {
+      bool rests = !rule.scored_slots.empty();
+      for (std::uint32_t used : rule.used_decisions) rests = rests || shaky[used];
+      shaky[d] = shaky[d] || rests;
+    }
+  }
+  return shaky;
+}
+
 }  // namespace
 
 bool binds_local(Op op) {
@@ -85,13 +98,20 @@ bool is_condition(Op op) {
   return false;
 }
 
-std::vector<bool> reads_scored(const Plan& plan) {
-  std::vector<bool> result(plan.nodes.size());
+std::vector<Unsure> unsure(const Plan& plan) {
+  const std::vector<bool> shaky = shaky_decisions(plan);
+  std::vector<Unsure> result(plan.nodes.size());
   for (std::size_t id = 0; id < plan.nodes.size(); ++id) {
     const Node& node = plan.nodes[id];
-    bool reads = node.op == Op::slot && plan.slots[node.index].scored;
-    for (NodeId operand : node.operands) reads = reads || result[operand];
-    result[id] = reads;
+    Unsure& own = result[id];
+    own.always = node.op == Op::slot && plan.slots[node.index].scored;
+    if (node.op == Op::decision && shaky[node.index]) own.decisions.push_back(node.index);
+    for (NodeId operand : node.operands) {
+      own.always = own.always || result[operand].always;
+      own.decisions.insert(own.decisions.end(), result[operand].decisions.begin(), result[operand].decisions.end());
+    }
+    if (own.always) own.decisions.clear();
+    sort_unique(own.decisions);
   }
   return result;
 }
@@ -131,10 +151,12 @@ Reads reads_of(const Plan& plan, NodeId root) {
       if (plan.slots[node.index].scored) reads.scored_slots.push_back(node.index);
     }
     if (node.op == Op::decision || node.op == Op::decision_confidence) reads.decisions.push_back(node.index);
+    if (node.op == Op::decision) reads.tested.push_back(node.index);
   }
   sort_unique(reads.slots);
   sort_unique(reads.scored_slots);
   sort_unique(reads.decisions);
+  sort_unique(reads.tested);
   return reads;
 }
 

@@ -9,8 +9,15 @@
 
 namespace wrapup::plan {
 
-/// By node: whether it reads the value of a scored slot, itself or anywhere below. A slot's confidence is no such read.
-std::vector<bool> reads_scored(const Plan& plan);
+/// When a test has an answer that is not certain. Reading a confidence is certain: it is what it is.
+struct Unsure {
+  bool always = false;                   // it reads the value of a scored slot, itself or anywhere below
+  std::vector<std::uint32_t> decisions;  // or where one of these, whose value it reads, has a confidence below 1; ascending
+
+  bool never() const { return !always && decisions.empty(); }
+};
+/// By node. Decisions that rest on no scored slot, not even through others, are left out.
+std::vector<Unsure> unsure(const Plan& plan);
 
 /// By node: whether it reads a local variable that no quantifier below it binds. Such a node's value changes within a call.
 std::vector<bool> has_free_locals(const Plan& plan);
@@ -23,6 +30,7 @@ struct Reads {
   std::vector<std::uint32_t> slots;         // values, not confidences
   std::vector<std::uint32_t> scored_slots;  // those of `slots` that are scored
   std::vector<std::uint32_t> decisions;     // values or confidences
+  std::vector<std::uint32_t> tested;        // those of `decisions` whose values it reads
 };
 Reads reads_of(const Plan& plan, NodeId node);
 

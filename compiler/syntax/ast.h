@@ -179,6 +179,8 @@ struct ListForExpr {
   ExprPtr list;
   ExprPtr where;
 };  // where: or null
+/// In a cell of a decision table: the value of its column.
+struct ColumnExpr {};
 /// Where the parser recovered. Later stages stay silent about it.
 struct ErrorExpr {};
 
@@ -187,7 +189,7 @@ struct Expr {
   std::variant<IntLiteral, FloatLiteral, PercentLiteral, DurationLiteral, DateLiteral, TimeLiteral, InstantLiteral, BoolLiteral,
                NoneLiteral, TemplateLiteral, NameExpr, MemberExpr, IndexExpr, CallExpr, UnaryExpr, BinaryExpr, AndExpr, OrExpr,
                GroupExpr, InExpr, PresenceExpr, MentionsExpr, MatchesExpr, HasExpr, IfExpr, MatchExpr, QuantifiedExpr,
-               ScheduleExpr, RecordExpr, ListExpr, ListForExpr, ErrorExpr>
+               ScheduleExpr, RecordExpr, ListExpr, ListForExpr, ColumnExpr, ErrorExpr>
       node;
 };
 
@@ -279,7 +281,7 @@ struct LetDecl {
   ExprPtr value;
 };
 
-enum class HitPolicy { first, unique, any, collect };
+enum class HitPolicy { first, unique, any, collect, priority };
 struct DecisionDecl {
   Name name;
   TypeRef type;
@@ -321,9 +323,29 @@ struct OtherwiseDecl {
   std::vector<ThenClause> then;  // at least one; a NoneLiteral for `otherwise none`
   Span span;
 };
+/// A row of a decision table. In a test the column's value is ColumnExpr.
+struct DecisionRow {
+  std::optional<Name> name;     // from a column `rule`
+  std::vector<ExprPtr> tests;   // by column; null for `*`
+  std::vector<ExprPtr> values;  // by result
+  std::string description;
+  Span span;
+};
+/// `by table`: every row is a rule.
+struct DecisionTable {
+  std::optional<HitPolicy> hit;  // where it is said again
+  Span hit_span;
+  std::optional<std::string> path;  // from "FILE": the header and the rows stand there
+  Span path_span;
+  std::vector<ExprPtr> columns;  // inline: what is tested
+  std::vector<Name> results;     // inline: the decision's name, or fields of its record
+  std::vector<DecisionRow> rows;
+  Span span;
+};
 struct DecideDecl {
   Name decision;
   std::vector<RuleDecl> rules;
+  std::optional<DecisionTable> table;  // instead of rules
   std::optional<OtherwiseDecl> otherwise;
 };
 
@@ -382,6 +404,29 @@ struct DestinationDecl {
   std::vector<ActionDecl> actions;
 };
 
+/// `as of 2026-11-21 "4be1c09a"`: the day and the version of the shared rule that a delta was written against.
+struct AsOf {
+  std::string date;
+  std::string version;
+  Span span;
+};
+/// A shared rule changed for the calls of this package: the parts that are left out stay the shared rule's.
+struct OverrideDecl {
+  Name rule;  // "org.outcome.asked_for_human"
+  std::string description;
+  std::optional<AsOf> as_of;
+  ExprPtr when;                  // or null
+  std::vector<ThenClause> then;  // or none
+  Span head;     // from `override` to the description: `as of` follows
+};
+/// A shared rule that does not hold for the calls of this package.
+struct WithoutDecl {
+  Name rule;
+  std::string description;
+  std::optional<AsOf> as_of;
+  Span head;
+};
+
 struct AdapterField {
   Name group, field;
   ExprPtr value;
@@ -402,6 +447,17 @@ struct AdapterDecl {
   std::vector<ExprPtr> keys;     // exactly one is right; check says so
   std::vector<AdapterLet> lets;  // in order
   std::vector<AdapterField> fields;
+};
+
+enum class Figure { counts, sums, averages };
+/// `measure bookings counts calls when outcome == booked by owner.location`
+struct MeasureDecl {
+  Name name;
+  std::string description;
+  Figure figure = Figure::counts;
+  ExprPtr value;            // what is added up; null for counts
+  ExprPtr when;             // or null: every call
+  std::vector<ExprPtr> by;  // what the figure is parted by, or nothing
 };
 
 struct TestField {
@@ -425,7 +481,7 @@ struct Declaration {
   Span span;
   std::string documentation;  // the comment lines directly above, without `#`
   std::variant<ContextDecl, EnumDecl, RecordDecl, EntityDecl, LabelDecl, DefineValueDecl, DefineFileDecl, TableDecl, PhrasesDecl,
-               LetDecl, DecisionDecl, DecideDecl, DestinationDecl, AdapterDecl, TestDecl>
+               LetDecl, DecisionDecl, DecideDecl, OverrideDecl, WithoutDecl, DestinationDecl, AdapterDecl, TestDecl, MeasureDecl>
       node;
 };
 

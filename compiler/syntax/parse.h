@@ -17,6 +17,11 @@ struct Limits {
 /// Parses a whole file. Recovers after mistakes: the tree holds what was understood. Never throws.
 Staged<File> parse(const SourceMap& sources, FileId file, const Limits& limits = {});
 
+/// Parses what stands at `cell` as a cell of a decision table: a test of its column (null: `*`).
+Staged<ExprPtr> parse_cell_test(const SourceMap& sources, Span cell, const Limits& limits = {});
+/// Parses what stands at `cell` as an expression.
+Staged<ExprPtr> parse_cell_value(const SourceMap& sources, Span cell, const Limits& limits = {});
+
 /// Parses one expression (`wrapup eval`). The same limits and recovery.
 Staged<ExprPtr> parse_expression(const SourceMap& sources, FileId file, const Limits& limits = {});
 

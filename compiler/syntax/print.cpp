@@ -27,6 +27,7 @@ std::string_view spell(HitPolicy hit) {
     case HitPolicy::unique: return "unique";
     case HitPolicy::any: return "any";
     case HitPolicy::collect: return "collect";
+    case HitPolicy::priority: return "priority";
   }
   return "";
 }
@@ -41,6 +42,15 @@ std::string_view spell(Transport transport) {
   return "";
 }
 
+std::string_view spell(Figure figure) {
+  switch (figure) {
+    case Figure::counts: return "counts";
+    case Figure::sums: return "sums";
+    case Figure::averages: return "averages";
+  }
+  return "";
+}
+
 std::string params(const std::vector<Param>& params) {
   std::string text;
   for (const auto& param : params) text += fmt::format(" {}: {}", param.name.text, spell(param.type));
@@ -49,6 +59,10 @@ std::string params(const std::vector<Param>& params) {
 
 std::string text(std::string_view description) {
   return description.empty() ? "" : fmt::format(" \"{}\"", description);
+}
+
+std::string spell(const std::optional<AsOf>& as_of) {
+  return as_of ? fmt::format(" as of {} \"{}\"", as_of->date, as_of->version) : "";
 }
 
 class FilePrinter {
@@ -117,6 +131,7 @@ class FilePrinter {
       part(2, "when", rule.when);
       for (const auto& clause : rule.then) then(clause);
     }
+    if (node.table) table(*node.table);
     if (!node.otherwise) return;
     line(1, fmt::format("otherwise{}{}", node.otherwise->name ? " " + node.otherwise->name->text : "",
                         text(node.otherwise->description)));
@@ -141,6 +156,14 @@ class FilePrinter {
       request(action.transports, action.parts, action.reads, 2);
     }
   }
+  void operator()(const OverrideDecl& node) {
+    line(0, fmt::format("override rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
+    part(1, "when", node.when);
+    part(1, "then", node.then);
+  }
+  void operator()(const WithoutDecl& node) {
+    line(0, fmt::format("without rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
+  }
   void operator()(const AdapterDecl& node) {
     line(0, fmt::format("adapter {} \"{}\"{}{}", node.provider.text, node.event, node.during ? " during" : "",
                         node.ignore ? " ignore" : ""));
@@ -163,8 +186,26 @@ class FilePrinter {
     }
     for (const auto& expectation : node.expectations) part(1, "expect", expectation);
   }
+  void operator()(const MeasureDecl& node) {
+    line(0, fmt::format("measure {} {}{}", node.name.text, spell(node.figure), text(node.description)));
+    part(1, "value", node.value);
+    part(1, "when", node.when);
+    for (const auto& group : node.by) part(1, "by", group);
+  }
 
  private:
+  void table(const DecisionTable& table) {
+    line(1,
+         fmt::format("by table{}{}", table.hit ? " " + std::string(spell(*table.hit)) : "", table.path ? text(*table.path) : ""));
+    for (const auto& column : table.columns) part(2, "column", column);
+    for (const auto& result : table.results) line(2, "decides " + result.text);
+    for (const auto& row : table.rows) {
+      line(2, fmt::format("row{}{}", row.name ? " " + row.name->text : "", text(row.description)));
+      for (const auto& test : row.tests) test ? part(3, "when", test) : line(3, "*");
+      for (const auto& value : row.values) part(3, "then", value);
+    }
+  }
+
   void fields(const std::vector<Field>& fields, int depth) {
     for (const auto& field : fields) {
       std::string marks;

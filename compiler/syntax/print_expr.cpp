@@ -160,6 +160,7 @@ class ExprPrinter {
     child("in", node.list);
     child("where", node.where);
   }
+  void operator()(const ColumnExpr&) { line("column"); }
   void operator()(const ErrorExpr&) { line("error"); }
 
  private:

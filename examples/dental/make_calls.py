@@ -130,12 +130,12 @@ def childs_tooth(office):
                   ("agent", "Keep the tooth in milk. Somebody will ring you in a moment.")],
         "facts": {"intent": "emergency", "sentiment": -0.4, "satisfied": False},
         "summary": "A child lost a tooth in an accident.", "seconds": chance.randrange(30, 70), "end": "agent",
-        "outcome": "escalated", "routes": ["callbacks.ring_back", "callbacks.ring_back"],
+        "outcome": "escalated", "routes": ["callbacks.ring_back", "callbacks.ring_back"], "review": "qa",
     }
 
 
 def billing(office):
-    routes = ["billing.follow_up"] + (["inbox.answer"] if office["slug"] == "seattle" else [])
+    routes = ["inbox.answer"] if office["slug"] == "seattle" else ["billing.follow_up"]
     return {
         "turns": [greeting(office), ("caller", say("I got a bill for a crown I thought my insurance paid.", "Why was I charged twice for January?")),
                   ("agent", "I cannot see accounts. I will pass this on."), ("caller", "Okay, I'll wait for the call.")],

@@ -14,11 +14,11 @@ struct Weakest {
   }
 };
 
-/// The weakest of what a rule's condition and value rest on.
-Weakest weakest_of(const Frame& frame, const plan::Rule& rule) {
+/// The weakest of the scored slots that a rule's condition tests and of some decisions.
+Weakest weakest_of(const Frame& frame, const plan::Rule& rule, const std::vector<std::uint32_t>& decisions) {
   Weakest weakest;
   for (std::uint32_t slot : rule.scored_slots) weakest.take(frame.context->sure[slot], static_cast<std::int32_t>(slot));
-  for (std::uint32_t used : rule.used_decisions) weakest.take(frame.decided[used].confidence, frame.decided[used].weakest_slot);
+  for (std::uint32_t used : decisions) weakest.take(frame.decided[used].confidence, frame.decided[used].weakest_slot);
   return weakest;
 }
 
@@ -28,8 +28,9 @@ void settle_confidence(const Evaluator& evaluator, Frame& frame, std::uint32_t d
   const plan::Decision& of = frame.plan.decisions[decision];
   Decided& decided = frame.decided[decision];
   Weakest weakest;
+  // A rule that decided rests on its condition and its value, one that failed on its condition alone.
   auto take = [&](std::uint32_t rule) {
-    Weakest other = weakest_of(frame, of.rules[rule]);
+    Weakest other = weakest_of(frame, of.rules[rule], of.rules[rule].used_decisions);
     weakest.take(other.sure, other.slot);
   };
   if (decided.rule != no_rule) take(static_cast<std::uint32_t>(decided.rule));
@@ -37,10 +38,11 @@ void settle_confidence(const Evaluator& evaluator, Frame& frame, std::uint32_t d
 
   bool stops_early = of.hit == plan::HitPolicy::first && decided.rule != no_rule;
   std::uint32_t tried = stops_early ? static_cast<std::uint32_t>(decided.rule) : static_cast<std::uint32_t>(of.rules.size());
-  for (std::uint32_t rule : frame.scored_rules[decision]) {
+  for (std::uint32_t rule : frame.unsure_rules[decision]) {
     if (rule >= tried) break;
+    Weakest failed = weakest_of(frame, of.rules[rule], of.rules[rule].tested_decisions);
     // Only a rule that would lower the confidence is worth the question.
-    if (weakest_of(frame, of.rules[rule]).sure < weakest.sure && evaluator.could_match(frame, decision, rule)) take(rule);
+    if (failed.sure < weakest.sure && evaluator.could_match(frame, decision, rule)) weakest.take(failed.sure, failed.slot);
   }
   decided.confidence = weakest.sure;
   decided.weakest_slot = weakest.slot;

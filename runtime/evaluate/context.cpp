@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/plan/walk.h"
 #include "runtime/evaluate/evaluator.h"
 
 namespace wrapup {
@@ -24,11 +25,12 @@ Frame::Frame(const plan::Plan& of, const Environment& in)
       confidences(of.decisions.size(), 1.0),
       locals(of.locals),
       decided(of.decisions.size()),
-      scored_rules(of.decisions.size()) {
+      unsure_rules(of.decisions.size()) {
+  const std::vector<plan::Unsure> unsure = plan::unsure(of);
   for (std::size_t d = 0; d < of.decisions.size(); ++d) {
     const std::vector<plan::Rule>& rules = of.decisions[d].rules;
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
-      if (!rules[r].scored_slots.empty()) scored_rules[d].push_back(r);
+      if (!unsure[rules[r].when].never()) unsure_rules[d].push_back(r);
     }
   }
 }

@@ -38,7 +38,7 @@ struct Conflict {
 struct Decided {
   Cell value;                          // missing where nothing was decided; for collect a list
   std::int32_t rule = no_rule;         // index into the decision's rules; for any and collect the first that matched
-  std::vector<std::uint32_t> matched;  // unique, any, collect: every rule that was found to match, in order
+  std::vector<std::uint32_t> matched;  // all but first: every rule that was found to match, in order
   double confidence = 1;
   std::int32_t weakest_slot = -1;  // the scored slot with that confidence, -1 where it is 1
   std::optional<Conflict> conflict;
@@ -64,7 +64,7 @@ struct Frame {
   std::vector<Decided> decided;                          // the result, by decision
   std::vector<Memo> memo;                                // an evaluator's own; native code numbers and sizes it
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
-  std::vector<std::vector<std::uint32_t>> scored_rules;  // by decision: rules whose condition reads scored slots, ascending
+  std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
   const Cell* parameters = nullptr;                      // set while an action's request is made
   plan::Phase phase = plan::Phase::after;                // of the call: decisions of the other phase are not made
@@ -78,7 +78,8 @@ class Evaluator {
   virtual ~Evaluator() = default;
   /// The first rule of `decision` at or after `from` whose condition holds, or the number of rules.
   virtual std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const = 0;
-  /// Whether the rule's condition holds with every test of a scored field taken for true where that helps it to hold.
+  /// Whether the rule's condition holds with every test of a scored field, or of a decision that is not sure, taken for true
+  /// where that helps it to hold.
   virtual bool could_match(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
   /// The rule's value.
   virtual Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;

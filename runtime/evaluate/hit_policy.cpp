@@ -72,6 +72,19 @@ void decide_any(const Deciding& deciding) {
   }
 }
 
+/// Of an enum, whose first member has the highest priority; a missing value has the lowest. Of equals the upper rule decides.
+void decide_priority(const Deciding& deciding) {
+  std::uint32_t proper = deciding.proper_rules();
+  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) {
+    deciding.result().matched.push_back(rule);
+    Cell value = deciding.value(rule);
+    const Cell& best = deciding.result().value;
+    bool higher = value.present && (!best.present || value.integer < best.integer);
+    if (deciding.result().rule == no_rule || higher) deciding.take(rule, value);
+  }
+  if (deciding.result().matched.empty()) deciding.fall_through();
+}
+
 /// The value is the list of the matching rules' values; a missing value adds nothing.
 void decide_collect(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
@@ -110,6 +123,7 @@ void decide_one(const Deciding& deciding) {
     case plan::HitPolicy::unique: decide_unique(deciding); break;
     case plan::HitPolicy::any: decide_any(deciding); break;
     case plan::HitPolicy::collect: decide_collect(deciding); break;
+    case plan::HitPolicy::priority: decide_priority(deciding); break;
   }
   settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
 }

@@ -18,8 +18,8 @@ class Interpreter final : public Evaluator {
 
   /// Any node, for `frame.context` and the decisions made so far. The json operations need `frame.payload`.
   Cell evaluate(Frame& frame, plan::NodeId id) const;
-  /// Whether the condition is not surely false when every atomic condition that reads a scored slot is left open
-  /// (three-valued logic: and, or, not over the conditions; an open one is unknown).
+  /// Whether the condition is not surely false when every atomic condition that reads a scored slot, or a decision that is not
+  /// sure, is left open (three-valued logic: and, or, not over the conditions; an open one is unknown).
   bool could_hold(Frame& frame, plan::NodeId condition) const;
 
   /// Where in the payload the first json value below node `id` was looked for, or "".
@@ -40,6 +40,7 @@ class Interpreter final : public Evaluator {
   /// Where in the payload the json value of node `id` stands: "message.artifact.messages[3].role".
   std::string json_path(Frame& frame, plan::NodeId id) const;
   bool could_be(Frame& frame, plan::NodeId condition, bool truth) const;
+  bool is_open(const Frame& frame, plan::NodeId condition) const;
 
   const plan::Plan& plan_;
   Resources resources_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/plan/walk.h"
 #include "runtime/values/phrases.h"
 #include "stdlib/functions/signature.h"
 
@@ -36,7 +35,7 @@ bool PhraseMatcher::found_in(std::string_view text) const {
   return std::any_of(folded_.begin(), folded_.end(), [&](const std::string& phrase) { return mentions(folded, phrase); });
 }
 
-Resources::Resources(const plan::Plan& plan) : callables(plan.nodes.size()), reads_scored(plan::reads_scored(plan)) {
+Resources::Resources(const plan::Plan& plan) : callables(plan.nodes.size()), unsure(plan::unsure(plan)) {
   for (const std::string& pattern : plan.patterns) patterns.push_back(std::make_unique<re2::RE2>(pattern, pattern_options()));
   for (const plan::PhraseSet& set : plan.phrases) phrases.emplace_back(set.phrases);
   for (std::size_t id = 0; id < plan.nodes.size(); ++id) {

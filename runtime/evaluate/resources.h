@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "compiler/plan/plan.h"
+#include "compiler/plan/walk.h"
 #include "stdlib/functions/function.h"
 
 namespace wrapup {
@@ -31,7 +31,7 @@ struct Resources {
   std::vector<std::unique_ptr<re2::RE2>> patterns;   // by Plan::patterns
   std::vector<PhraseMatcher> phrases;                // by Plan::phrases
   std::vector<std::unique_ptr<Callable>> callables;  // by node; null where the node is no call
-  std::vector<bool> reads_scored;                    // by node, see plan::reads_scored
+  std::vector<plan::Unsure> unsure;                  // by node
 
   explicit Resources(const plan::Plan& plan);
 };

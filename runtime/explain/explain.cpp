@@ -20,11 +20,11 @@ class Explanation {
     RuleExplanation result;
     result.rule = rule;
     result.outcome = outcome(rule);
-    if (result.outcome == RuleOutcome::not_reached) result.decided_above = first_;
+    if (result.outcome == RuleOutcome::not_reached)
+      result.decided_above = of_.hit == plan::HitPolicy::priority ? decided().rule : first_;
     if (holds_[rule]) return result;
     result.failed = failed_conditions(interpreter_, frame_, of_.rules[rule]);
-    result.only_unsure = result.outcome == RuleOutcome::failed && !of_.rules[rule].scored_slots.empty() &&
-                         interpreter_.could_hold(frame_, of_.rules[rule].when);
+    result.only_unsure = result.outcome == RuleOutcome::failed && interpreter_.could_hold(frame_, of_.rules[rule].when);
     return result;
   }
 
@@ -41,17 +41,17 @@ class Explanation {
         return matching_ == 1 ? RuleOutcome::decided : RuleOutcome::matched;
       case plan::HitPolicy::any:
         if (!holds_[rule]) return RuleOutcome::failed;
-        return is_first && !frame_conflict() ? RuleOutcome::decided : RuleOutcome::matched;
+        return is_first && !decided().conflict ? RuleOutcome::decided : RuleOutcome::matched;
+      case plan::HitPolicy::priority:
+        if (!holds_[rule]) return RuleOutcome::failed;
+        return static_cast<std::int32_t>(rule) == decided().rule ? RuleOutcome::decided : RuleOutcome::matched;
       case plan::HitPolicy::collect: return holds_[rule] ? RuleOutcome::matched : RuleOutcome::failed;
     }
     return RuleOutcome::failed;
   }
 
-  /// Whether rules of `any` disagree; that takes their values, which the decision has compared.
-  bool frame_conflict() const {
-    std::size_t decision = static_cast<std::size_t>(&of_ - interpreter_.plan().decisions.data());
-    return frame_.decided[decision].conflict.has_value();
-  }
+  /// What the decision came to: whether rules of `any` disagree, and which has priority, takes their values.
+  const Decided& decided() const { return frame_.decided[static_cast<std::size_t>(&of_ - interpreter_.plan().decisions.data())]; }
 
   const Interpreter& interpreter_;
   Frame& frame_;

@@ -22,12 +22,13 @@ struct SeenValue {
 struct FailedCondition {
   plan::NodeId node = plan::no_node;
   Span span;                    // where it is written
+  std::optional<Span> column;   // of a cell of a decision table: where its column is
   std::vector<SeenValue> seen;  // in the order of the condition, each once
 };
 
 enum class RuleOutcome {
   decided,      // its value is the decision's
-  matched,      // it holds, beside another: `collect`, agreeing rules of `any`, conflicting ones
+  matched,      // it holds, beside another: `collect`, agreeing rules of `any`, lower ones of `priority`, conflicting ones
   failed,       // it was tried and does not hold
   not_reached,  // a rule above it had decided
 };

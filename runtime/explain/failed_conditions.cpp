@@ -21,7 +21,7 @@ class Failure {
     } else if (node.op == Op::or_) {
       for (plan::NodeId operand : node.operands) find(operand);
     } else {
-      failed_.push_back({condition, span_of(condition), seen(condition)});
+      failed_.push_back({condition, span_of(condition), column_of(condition), seen(condition)});
     }
   }
 
@@ -33,6 +33,20 @@ class Failure {
     const auto before = [](const auto& written, plan::NodeId node) { return written.first < node; };
     const auto found = std::lower_bound(rule_.written.begin(), rule_.written.end(), condition, before);
     return found != rule_.written.end() && found->first == condition ? found->second : plan_.node_spans[condition];
+  }
+
+  /// A cell holds the test, and its column what is tested: the first part of the test that stands outside of the cell.
+  std::optional<Span> column_of(plan::NodeId condition) const {
+    if (!rule_.row) return std::nullopt;
+    const Span cell = span_of(condition);
+    std::vector<plan::NodeId> parts{condition};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Span part = span_of(parts[i]);
+      if (part.file != cell.file || part.begin < cell.begin || part.end > cell.end) return part;
+      const auto& operands = plan_.nodes[parts[i]].operands;
+      parts.insert(parts.end(), operands.begin(), operands.end());
+    }
+    return std::nullopt;
   }
 
   std::vector<SeenValue> seen(plan::NodeId condition) const {

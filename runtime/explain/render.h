@@ -24,9 +24,9 @@ struct ExplainedCall {
 ///     not reached  org/outcome/otherwise        org/outcome/asked_for_human decided
 std::string explanation_text(const ExplainedCall& call, const DecisionExplanation& explanation);
 
-/// {"decision", "value", "rule", "confidence", "weakest", "conflict", "rules": [{"id", "outcome", "failed": [{"condition",
-/// "file", "line", "column", "values": {name: {"value", "confidence"}}}], "only_unsure", "decided_above"}]}. A missing value is
-/// null.
+/// {"decision", "value", "rule", "confidence", "weakest", "conflict", "rules": [{"id", "outcome", "layer", "overrides", "failed":
+/// [{"condition", "file", "line", "column", "values": {name: {"value", "confidence"}}}], "only_unsure", "decided_above"}]}. A
+/// missing value is null.
 nlohmann::ordered_json explanation_json(const ExplainedCall& call, const DecisionExplanation& explanation);
 
 /// "decided", "matched", "failed", "not reached".

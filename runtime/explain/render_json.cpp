@@ -27,9 +27,20 @@ Json condition_json(const ExplainedCall& call, const FailedCondition& failed) {
   return json;
 }
 
+std::string_view layer_word(plan::Layer layer) {
+  switch (layer) {
+    case plan::Layer::locked: return "locked";
+    case plan::Layer::scoped: return "scoped";
+    case plan::Layer::shared: return "shared";
+    case plan::Layer::otherwise: return "otherwise";
+  }
+  return "shared";
+}
+
 Json rule_json(const ExplainedCall& call, const plan::Decision& decision, const RuleExplanation& rule) {
   const plan::Rule& of = decision.rules[rule.rule];
-  Json json{{"id", of.id}, {"outcome", outcome_word(rule.outcome)}};
+  Json json{{"id", of.id}, {"outcome", outcome_word(rule.outcome)}, {"layer", layer_word(of.layer)}};
+  if (!of.overrides.empty()) json["overrides"] = of.overrides;
   if (!of.description.empty()) json["description"] = of.description;
   if (!rule.failed.empty()) {
     Json failed = Json::array();

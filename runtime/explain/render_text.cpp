@@ -25,6 +25,19 @@ std::string seen_text(const SeenValue& seen) {
   return text;
 }
 
+/// What stands at a place, on one line; nothing without the sources.
+std::string source_text(const ExplainedCall& call, Span span) {
+  std::string text;
+  if (call.sources == nullptr || span.file >= call.sources->size()) return text;
+  for (char c : call.sources->text(span)) {
+    bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) text += c;
+    if (space && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
 std::string failed_text(const ExplainedCall& call, const FailedCondition& failed) {
   std::string text = fmt::format("`{}`", condition_text(call, failed));
   for (std::size_t i = 0; i < failed.seen.size(); ++i) text += (i == 0 ? " (" : ", ") + seen_text(failed.seen[i]);
@@ -42,6 +55,18 @@ std::string why(const ExplainedCall& call, const plan::Decision& decision, const
   if (rule.failed.size() > most_alternatives) text += fmt::format(" nor {} more", rule.failed.size() - most_alternatives);
   if (rule.only_unsure) text += " [only by unsure fields]";
   return text;
+}
+
+/// A rule's id, and what makes it other than a shared rule.
+std::string title(const plan::Rule& rule) {
+  if (!rule.overrides.empty()) return fmt::format("{} (in place of {})", rule.id, rule.overrides);
+  switch (rule.layer) {
+    case plan::Layer::locked: return rule.id + " (locked)";
+    case plan::Layer::scoped: return rule.id + " (for some calls)";
+    case plan::Layer::shared:
+    case plan::Layer::otherwise: return rule.id;
+  }
+  return rule.id;
 }
 
 std::string heading(const ExplainedCall& call, const plan::Decision& decision, const Decided& decided) {
@@ -70,16 +95,8 @@ std::string_view outcome_word(RuleOutcome outcome) {
 }
 
 std::string condition_text(const ExplainedCall& call, const FailedCondition& condition) {
-  if (call.sources != nullptr && condition.span.file < call.sources->size()) {
-    std::string text;
-    for (char c : call.sources->text(condition.span)) {
-      bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-      if (!space) text += c;
-      if (space && !text.empty() && text.back() != ' ') text += ' ';
-    }
-    while (!text.empty() && text.back() == ' ') text.pop_back();
-    if (!text.empty()) return text;
-  }
+  std::string text = source_text(call, condition.span);
+  if (!text.empty()) return condition.column ? fmt::format("{}: {}", source_text(call, *condition.column), text) : text;
   std::string names;
   for (const SeenValue& seen : condition.seen) names += (names.empty() ? "" : ", ") + seen.name;
   return names.empty() ? "a condition that never holds" : fmt::format("a condition on {}", names);
@@ -88,10 +105,10 @@ std::string condition_text(const ExplainedCall& call, const FailedCondition& con
 std::string explanation_text(const ExplainedCall& call, const DecisionExplanation& explanation) {
   const plan::Decision& decision = call.plan.decisions[explanation.decision];
   std::size_t widest = 0;
-  for (const plan::Rule& rule : decision.rules) widest = std::max(widest, rule.id.size());
+  for (const plan::Rule& rule : decision.rules) widest = std::max(widest, title(rule).size());
   std::string text = heading(call, decision, call.frame.decided[explanation.decision]) + "\n";
   for (const RuleExplanation& rule : explanation.rules) {
-    std::string line = fmt::format("  {:<11}  {:<{}}  {}", outcome_word(rule.outcome), decision.rules[rule.rule].id, widest,
+    std::string line = fmt::format("  {:<11}  {:<{}}  {}", outcome_word(rule.outcome), title(decision.rules[rule.rule]), widest,
                                    why(call, decision, rule));
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";

@@ -59,6 +59,11 @@ RecordWriter::RecordWriter(const Interpreter& interpreter, std::string rules)
     for (const auto& rule : decision.rules) text.rules.push_back(in_json(rule.id));
     decisions_.push_back(std::move(text));
   }
+  for (const auto& each : plan_.rejected) {
+    std::string files;
+    append_list(files, each.files, [&](const std::string& file) { append_json_string(files, file); });
+    rejected_.push_back("{\"package\":" + in_json(each.package) + ",\"files\":" + files + "}");
+  }
 }
 
 void RecordWriter::append_event(std::string& out, const RecordEvent& event, const Frame& frame) const {
@@ -114,7 +119,8 @@ void RecordWriter::append_steps(std::string& out, const RecordEvent& event, Fram
   });
 }
 
-void RecordWriter::append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults) const {
+void RecordWriter::append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults,
+                          std::span<const std::uint32_t> rejected) const {
   out += '{';
   append_event(out, event, frame);
   out += ',';
@@ -143,6 +149,10 @@ void RecordWriter::append(std::string& out, const RecordEvent& event, Frame& fra
     append_json_string(out, fault.message);
     out += '}';
   });
+  if (!rejected_.empty()) {
+    out += ",\"rejected\":";
+    append_list(out, rejected, [&](std::uint32_t package) { out += rejected_[package]; });
+  }
   out += '}';
 }
 

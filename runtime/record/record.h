@@ -23,8 +23,10 @@ class RecordWriter {
   /// `rules` names the rule set. The interpreter, which works out the arguments of steps, must outlive the writer.
   RecordWriter(const Interpreter& interpreter, std::string rules);
 
-  /// Appends the record of the call that `frame` has just decided, without a line end.
-  void append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults) const;
+  /// Appends the record of the call that `frame` has just decided, without a line end. `rejected` are those of the plan's
+  /// packages that the call missed, see rejected_for().
+  void append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults,
+              std::span<const std::uint32_t> rejected) const;
 
  private:
   /// What is the same in every record, as JSON.
@@ -42,6 +44,7 @@ class RecordWriter {
   const plan::Plan& plan_;
   std::string rules_;
   std::vector<DecisionText> decisions_;
+  std::vector<std::string> rejected_;  // by Plan::rejected: {"package", "files"}
   std::optional<std::uint32_t> review_;
   std::optional<std::uint32_t> event_id_, event_at_;  // slots
 };

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t longest_tag = 64;
 
+/// "zh-Hant" of "zh-Hant-TW"; empty for "zh". What stands before a single letter means nothing without what follows it.
+std::string_view without_last_subtag(std::string_view range) {
+  auto end = range.rfind('-');
+  if (end == std::string_view::npos) return {};
+  if (end >= 2 && range[end - 2] == '-') end -= 2;
+  return range.substr(0, end);
+}
+
 }  // namespace
 
 std::optional<std::string> read_language(std::string_view text) {
@@ -26,6 +34,17 @@ std::optional<std::string> read_language(std::string_view text) {
   std::string canonical = locale.toLanguageTag<std::string>(status);
   if (U_FAILURE(status) || canonical.starts_with("und")) return std::nullopt;
   return canonical;
+}
+
+std::optional<std::size_t> look_up_language(std::span<const std::string_view> wanted, std::span<const std::string_view> offered) {
+  for (std::string_view range : wanted) {
+    while (!range.empty()) {
+      const auto found = std::ranges::find_if(offered, [&](std::string_view tag) { return same_word(tag, range); });
+      if (found != offered.end()) return static_cast<std::size_t>(found - offered.begin());
+      range = without_last_subtag(range);
+    }
+  }
+  return std::nullopt;
 }
 
 bool speaks(std::string_view tag, std::string_view range) {

@@ -92,4 +92,24 @@ std::optional<std::string> phone_area(std::string_view e164) {
   return national.substr(0, static_cast<std::size_t>(size));
 }
 
+std::optional<std::string_view> phone_line_type(std::string_view e164) {
+  const auto number = parse(e164, "ZZ");
+  if (!number) return std::nullopt;
+  switch (library().GetNumberType(*number)) {
+    case PhoneNumberUtil::FIXED_LINE: return "fixed";
+    case PhoneNumberUtil::MOBILE: return "mobile";
+    case PhoneNumberUtil::FIXED_LINE_OR_MOBILE: return "fixed_or_mobile";
+    case PhoneNumberUtil::TOLL_FREE: return "toll_free";
+    case PhoneNumberUtil::PREMIUM_RATE: return "premium";
+    case PhoneNumberUtil::SHARED_COST: return "shared_cost";
+    case PhoneNumberUtil::VOIP: return "voip";
+    case PhoneNumberUtil::PERSONAL_NUMBER: return "personal";
+    case PhoneNumberUtil::PAGER: return "pager";
+    case PhoneNumberUtil::UAN: return "company";
+    case PhoneNumberUtil::VOICEMAIL: return "voicemail";
+    case PhoneNumberUtil::UNKNOWN: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace wrapup

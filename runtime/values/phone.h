@@ -17,4 +17,9 @@ std::optional<std::string> phone_region(std::string_view e164);
 /// The area code ("512"), nothing where the number has none.
 std::optional<std::string> phone_area(std::string_view e164);
 
+/// What kind of line it is, as far as its numbering plan tells: "mobile", "fixed", "fixed_or_mobile" (North America does not tell
+/// them apart), "toll_free", "premium", "shared_cost", "voip", "personal", "pager", "company", "voicemail". Nothing for a number
+/// that the plan does not know.
+std::optional<std::string_view> phone_line_type(std::string_view e164);
+
 }  // namespace wrapup

@@ -91,7 +91,13 @@ std::string fold_phrase(std::string_view text) {
 }
 
 bool mentions(std::string_view folded_text, std::string_view folded_phrase) {
-  return !folded_phrase.empty() && folded_text.find(folded_phrase) != std::string_view::npos;
+  if (folded_phrase.empty()) return false;
+  const std::string_view words = folded_phrase.substr(0, folded_phrase.size() - 1);
+  for (std::size_t at = folded_text.find(words); at != std::string_view::npos; at = folded_text.find(words, at + 1)) {
+    const std::string_view rest = folded_text.substr(at + words.size());
+    if (rest.starts_with(' ') || rest.starts_with("'s ")) return true;
+  }
+  return false;
 }
 
 std::int64_t word_count(std::string_view text) {

@@ -30,6 +30,13 @@ constexpr Overload area_overloads[] = {
     {"(number: phone) -> string?", [](FunctionContext& context, const Cell* arguments,
                                       Cell* result) { *result = kept_or_missing(context, phone_area(arguments[0].view())); }},
 };
+constexpr Overload line_type_overloads[] = {
+    {"(number: phone) -> string?",
+     [](FunctionContext&, const Cell* arguments, Cell* result) {
+       const auto type = phone_line_type(arguments[0].view());
+       *result = type ? Cell::of_string(*type) : Cell::missing();
+     }},
+};
 
 constexpr Example phone_examples[] = {
     {"phone(\"tel:+1-512-555-0100\")", "\"+15125550100\""},
@@ -38,6 +45,8 @@ constexpr Example phone_examples[] = {
 };
 constexpr Example region_examples[] = {{"region(phone(\"+44 20 7946 0958\"))", "\"GB\""}};
 constexpr Example area_examples[] = {{"area(phone(\"+1 512 555 0100\"))", "\"512\""}};
+constexpr Example line_type_examples[] = {{"line_type(phone(\"+44 7400 123456\"))", "\"mobile\""},
+                                          {"line_type(phone(\"+1 800 555 0199\"))", "\"toll_free\""}};
 
 }  // namespace
 
@@ -52,5 +61,10 @@ const Function region_function = {
     region_overloads, region_examples, true};
 const Function area_function = {"area", "The area code of the number; missing where it has none. It has no labels.",
                                 area_overloads, area_examples, true};
+const Function line_type_function = {
+    "line_type",
+    "What the numbering plan says of the line: \"mobile\", \"fixed\", \"toll_free\", \"voip\" and so on. In North America "
+    "nothing tells the first two apart: \"fixed_or_mobile\". Missing for an unknown number.",
+    line_type_overloads, line_type_examples};
 
 }  // namespace wrapup

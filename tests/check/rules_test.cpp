@@ -78,7 +78,7 @@ TEST(Rules, OfAPackageForSomeCannotDecideWhatItIsFor) {
   folder.file("north.wrap",
               "package shop.north for owner.site == north\nimport shop.org\ndecide owner {\n  rule steal\n    when "
               "call.answered\n    then { site: north }\n}\n");
-  EXPECT_EQ(codes(folder.compile()), "W0301");
+  EXPECT_EQ(codes(folder.compile()), "W0330");
 }
 
 TEST(Packages, SeeOnlyWhatTheyImport) {

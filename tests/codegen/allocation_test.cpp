@@ -55,7 +55,8 @@ struct Rules {
     NodeId angry = build.condition(
         Op::less, {build.node(Op::coalesce, simple(Kind::number), {build.read(mood), build.number(0)}), build.number(-0.5)});
     NodeId text = build.node(Op::concat, string, {build.string("line "), number, build.string(" rang"), number, number, number});
-    for (auto hit : {plan::HitPolicy::first, plan::HitPolicy::unique, plan::HitPolicy::any, plan::HitPolicy::collect}) {
+    for (auto hit : {plan::HitPolicy::first, plan::HitPolicy::unique, plan::HitPolicy::any, plan::HitPolicy::collect,
+                     plan::HitPolicy::priority}) {
       auto decision = build.decision("d", string, hit);
       for (int i = 0; i < 50; ++i)
         build.rule(decision, build.condition(Op::equal, {number, build.string(std::to_string(i))}), text);

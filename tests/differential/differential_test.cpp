@@ -2,6 +2,7 @@
 // WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -42,24 +43,37 @@ std::string describe(const plan::Plan& plan, const Frame& frame) {
   return text;
 }
 
-Compiled compile_text(const std::string& text) {
-  const auto path = std::filesystem::path(testing::TempDir()) / ("random_" + std::to_string(::getpid()) + ".wrap");
-  std::ofstream(path, std::ios::binary) << text;
-  auto compiled = compile(path);
-  std::filesystem::remove(path);
+/// The shared rules, and those of a location where there is one.
+Compiled compile_text(const std::string& shared, const std::string& location) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("random_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "shared.wrap", std::ios::binary) << shared;
+  if (!location.empty()) std::ofstream(folder / "location.wrap", std::ios::binary) << location;
+  auto compiled = compile(folder);
+  std::filesystem::remove_all(folder);
   return compiled;
+}
+
+/// Whether the checker says that the rule never decides.
+bool is_called_dead(const Compiled& compiled, const plan::Rule& rule) {
+  const auto& entries = compiled.diagnostics.entries();
+  return std::any_of(entries.begin(), entries.end(), [&](const Diagnostic& entry) {
+    return (entry.code == Code::shadowed_rule || entry.code == Code::never_holds) && entry.span == rule.span;
+  });
 }
 
 /// Which rules decided, over all pairs: a differential test over rules that never match would prove little.
 struct Coverage {
-  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0;
+  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0, called_dead = 0;
 };
 
 void compare(std::uint64_t seed, Coverage& coverage) {
   SCOPED_TRACE("WRAPUP_SEED=" + std::to_string(seed));
   RuleWriter writer(seed);
-  const auto text = writer.write();
-  auto compiled = compile_text(text);
+  const auto shared = writer.write();
+  const auto location = writer.write_location();
+  const auto text = shared + location;
+  auto compiled = compile_text(shared, location);
   ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false) << text;
   const auto& plan = *compiled.plan;
   const auto native = compile_native(plan);
@@ -86,12 +100,66 @@ void compare(std::uint64_t seed, Coverage& coverage) {
       coverage.decided_by_rule += !plan.decisions[d].rules[static_cast<std::size_t>(decided.rule)].otherwise;
     }
   }
-  for (const auto& rules : hit) {
-    for (const bool one : rules) {
+  for (std::size_t d = 0; d < hit.size(); ++d) {
+    for (std::size_t r = 0; r < hit[d].size(); ++r) {
+      const bool dead = is_called_dead(compiled, plan.decisions[d].rules[r]);
+      EXPECT_FALSE(dead && hit[d][r]) << plan.decisions[d].rules[r].id << " decided\n" << text;
+      coverage.called_dead += dead;
       ++coverage.rules;
-      coverage.rules_hit += one;
+      coverage.rules_hit += hit[d][r];
     }
   }
+}
+
+/// What was decided of the calls that are not the location's, by name of the decision.
+std::map<std::string, std::string> decided_outside(const plan::Plan& plan, const Frame& frame) {
+  std::map<std::string, std::string> decided;
+  for (std::size_t i = 0; i < plan.decisions.size(); ++i) {
+    const auto& of = plan.decisions[i];
+    const auto& made = frame.decided[i];
+    if (of.name == "inside") continue;
+    const auto type = of.hit == plan::HitPolicy::collect ? list_of(of.type) : of.type.maybe();
+    auto& text = decided[of.name] = render_json(made.value, type, plan.types);
+    if (made.rule != no_rule) text += " by " + of.rules[static_cast<std::size_t>(made.rule)].id;
+    for (const auto rule : made.matched) text += " " + of.rules[rule].id;
+  }
+  return decided;
+}
+
+/// Whatever a location's file says, the calls of others are decided as they are without it. True where there were such calls.
+bool is_separate(std::uint64_t seed) {
+  SCOPED_TRACE("WRAPUP_SEED=" + std::to_string(seed));
+  RuleWriter writer(seed);
+  const auto shared = writer.write();
+  const auto location = writer.write_location();
+  const auto without = compile_text(shared, ""), with = compile_text(shared, location);
+  EXPECT_TRUE(without.plan && with.plan) << location;
+  if (!without.plan || !with.plan) return false;
+  std::size_t inside = 0;
+  while (with.plan->decisions[inside].name != "inside") ++inside;
+  const auto decides_without = make_interpreter(*without.plan), decides_with = make_interpreter(*with.plan);
+  Frame frame_without(*without.plan, without.project.environment), frame_with(*with.plan, with.project.environment);
+  CallWriter calls(*without.plan, seed);
+  Context context(*without.plan);
+  bool any = false;
+  for (int i = 0; i < calls_per_set; ++i) {
+    ConstantPool pool;
+    calls.write(context, pool);
+    decide(*decides_with, context, frame_with);
+    if (frame_with.decided[inside].value.present) continue;
+    any = true;
+    decide(*decides_without, context, frame_without);
+    EXPECT_EQ(decided_outside(*without.plan, frame_without), decided_outside(*with.plan, frame_with)) << shared << location;
+    if (testing::Test::HasFailure()) return any;
+  }
+  return any;
+}
+
+TEST(Differential, ALocationTouchesItsOwnCallsOnly) {
+  const auto sets = setting("WRAPUP_RULE_SETS", 200);
+  std::uint64_t with_others = 0;
+  for (std::uint64_t seed = 1; seed <= sets && !HasFailure(); ++seed) with_others += is_separate(seed);
+  EXPECT_GT(with_others * 2, sets);
 }
 
 TEST(Differential, NativeAnswersAsTheInterpreter) {
@@ -107,12 +175,13 @@ TEST(Differential, NativeAnswersAsTheInterpreter) {
   }
   std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided
             << " decisions; " << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts
-            << " conflicts\n";
+            << " conflicts; " << coverage.called_dead << " rules called dead\n";
   EXPECT_EQ(coverage.pairs, sets * calls_per_set);
   // The calls reach most of what was written, by match and by conflict.
   EXPECT_GT(coverage.rules_hit * 2, coverage.rules);
   EXPECT_GT(coverage.decided_by_rule * 4, coverage.decided);
   EXPECT_GT(coverage.conflicts, 0u);
+  EXPECT_GT(coverage.called_dead, 0u);
 }
 
 }  // namespace

@@ -13,11 +13,16 @@ class RuleWriter {
  public:
   explicit RuleWriter(std::uint64_t seed) : random_(seed) {}
 
-  /// A whole file: context, entities, tables, phrases, lets, and decisions of every hit policy that use each other.
+  /// A whole file: context, entities, tables, phrases, lets, a destination, and decisions of every hit policy that use each other.
   std::string write();
+  /// After it, the file of a package `for` some of the calls: rules of its own, overrides, rules left out, and a decision
+  /// `inside` that is made for those calls alone.
+  std::string write_location();
 
  private:
   std::string rules(const std::string& decision, const std::string& type, int count);
+  std::string table(const std::string& decision, const std::string& type, int count);
+  std::string cell(std::size_t column);
   std::string decisions();
 
   /// A condition, `depth` levels at the most.
@@ -30,6 +35,8 @@ class RuleWriter {
   std::string text(int depth);
   std::string quoted();
   std::string member();
+  std::string hours();
+  std::string steps(int depth);
   std::string value(const std::string& type, int depth);
 
   std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
@@ -40,6 +47,7 @@ class RuleWriter {
   }
 
   std::mt19937_64 random_;
+  bool steps_decided_ = false;         // every decision of steps is written
   std::vector<std::string> decided_;  // required decisions written so far, of enum type
 };
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every ```wrapup block of the documentation is a whole file that compiles without a finding, in the one layout; every link of it
-leads somewhere.
+"""Every ```wrapup block of the documentation is a whole file that compiles without a finding, in the one layout, and whose tests pass;
+in the reference each has tests. Every link leads somewhere.
 
     tests/docs/run.py --wrapup build/wrapup README.md docs/*.md
 """
@@ -31,15 +31,17 @@ def main():
         text = page.read_text(encoding="utf-8")
         failures += [f"{page}: the link {link} leads nowhere" for link in links(text) if not (page.parent / link).exists()]
         for number, block in enumerate(blocks(text), 1):
+            if "reference" in page.parts and not re.search(r"^test ", block, re.M):
+                failures.append(f"{page}: example {number} shows nothing: it has no test")
             with tempfile.TemporaryDirectory() as folder:
                 rules = pathlib.Path(folder) / "example.wrap"
                 rules.write_text(block, encoding="utf-8")
-                for command in (["check", "--deny", "warnings"], ["fmt", "--check"]):
+                for command in (["check", "--deny", "warnings"], ["fmt", "--check"], ["test"]):
                     run = subprocess.run([options.wrapup, *command, rules], capture_output=True, text=True)
                     if run.returncode:
                         failures.append(f"{page}: example {number}: wrapup {' '.join(command)}\n{run.stdout}{run.stderr}")
             checked += 1
-    print("\n".join(failures) or f"{checked} examples compile, all links of {len(options.pages)} pages lead somewhere")
+    print("\n".join(failures) or f"{checked} examples compile and run, all links of {len(options.pages)} pages lead somewhere")
     sys.exit(bool(failures))
 
 

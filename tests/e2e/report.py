@@ -28,6 +28,8 @@ seen.tiles = [...document.querySelectorAll('.tile')].map((tile) => tile.querySel
 seen.table = [...document.querySelectorAll('#outcome-table tfoot td')].map((cell) => cell.textContent);
 seen.bars = document.querySelectorAll('#outcome-bars .bar').length;
 seen.columns = document.querySelectorAll('#hours-chart .column').length;
+seen.measures = [...document.querySelectorAll('#measures-list header')].map((one) => one.querySelector('h3').textContent + ' ' + one.querySelector('b').textContent);
+seen.offices = [...document.querySelectorAll('#measures-list table')].map((one) => one.querySelectorAll('tbody tr').length);
 seen.outside = [...document.querySelectorAll('[src], link[href^=http], a[href^=http]')].length;
 document.title = JSON.stringify(seen);
 """
@@ -73,6 +75,9 @@ expect("unowned", seen["tiles"][3], f"unowned={matrix[-2][-1]}")
 expect("the table's last row", seen["table"], matrix[-1][1:])
 expect("bars", seen["bars"], len(matrix) - 2)
 expect("hours", seen["columns"], 24)
+measures = re.findall(r"^(\w+) by (.*): (\S+), ", summary, re.M)
+expect("measures", seen["measures"], [f"{name.replace('_', ' ')} {figure}" for name, _, figure in measures])
+expect("there are measures, each with groups", (len(measures) > 3, len(seen["offices"])), (True, len(measures)))
 expect("rows", seen["rows"], min(calls, 500))
 expect("sorted", seen["sorted"], sorted(seen["sorted"]))
 expect("the call that was looked for", seen["found"][:1], seen["sorted"][:1])

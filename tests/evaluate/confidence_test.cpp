@@ -126,8 +126,10 @@ TEST(Confidence, PropagatesThroughDecisionsThatAreUsed) {
   Scene scene(rules.build);
   scene.set(booking, {true}, 0.9).set(rules.sentiment, {-0.8}, 0.3).set(duration, {std::int64_t{60'000}});
   scene.decide();
-  // Booked at 0.9; `review` falls through, and its one rule reads no scored field, so it failed for certain.
-  EXPECT_EQ(scene.decided(1).confidence, 1.0);
+  // Booked at 0.9; `review` falls through because it was not escalated, which is no surer than that.
+  EXPECT_FALSE(scene.decided(1).value.truth());
+  EXPECT_EQ(scene.decided(1).confidence, 0.9);
+  EXPECT_EQ(scene.decided(1).weakest_slot, static_cast<std::int32_t>(booking));
   Rules again;
   Scene escalated(again.build);
   escalated.set(booking, {}, 0.8).set(rules.sentiment, {-0.8}, 0.95).set(duration, {std::int64_t{60'000}});
@@ -137,6 +139,68 @@ TEST(Confidence, PropagatesThroughDecisionsThatAreUsed) {
   EXPECT_TRUE(escalated.decided(1).value.truth());
   EXPECT_EQ(escalated.decided(1).confidence, 0.8);
   EXPECT_EQ(escalated.decided(1).weakest_slot, static_cast<std::int32_t>(booking));
+}
+
+/// escalated: when the shaky `angry`; page: when escalated == true and `loud`; note: when page.confidence < 0.5.
+struct Chain {
+  PlanBuilder build;
+  std::uint32_t angry = build.slot("finding.angry", simple(Kind::boolean), true);
+  std::uint32_t loud = build.slot("call.loud", simple(Kind::boolean));
+  std::uint32_t escalated = 0, page = 0, note = 0;
+
+  Chain() {
+    escalated = yes_or_no("escalated", build.read(angry));
+    NodeId is_escalated = build.condition(Op::equal, {build.decided(escalated), build.boolean(true)});
+    page = yes_or_no("page", build.condition(Op::and_, {is_escalated, build.read(loud)}));
+    NodeId sure = build.node(Op::decision_confidence, simple(Kind::number), {}, page);
+    note = yes_or_no("note", build.condition(Op::less, {sure, build.number(0.5)}));
+  }
+
+ private:
+  std::uint32_t yes_or_no(const char* name, NodeId when) {
+    std::uint32_t decision = build.decision(name, simple(Kind::boolean));
+    build.rule(decision, when, build.boolean(true));
+    build.otherwise(decision, build.boolean(false));
+    return decision;
+  }
+};
+
+TEST(Confidence, FallingPastAnUnsureDecisionIsUnsure) {
+  Chain rules;
+  Scene scene(rules.build);
+  scene.set(rules.angry, {false}, 0.6).set(rules.loud, {true});
+  scene.decide();
+  EXPECT_FALSE(scene.decided(rules.page).value.truth());
+  EXPECT_EQ(scene.decided(rules.page).confidence, 0.6);
+  EXPECT_EQ(scene.decided(rules.page).weakest_slot, static_cast<std::int32_t>(rules.angry));
+}
+
+TEST(Confidence, FallingPastItForAnotherReasonIsSure) {
+  Chain rules;
+  Scene scene(rules.build);
+  scene.set(rules.angry, {false}, 0.6).set(rules.loud, {false});
+  scene.decide();
+  EXPECT_EQ(scene.decided(rules.escalated).confidence, 0.6);
+  EXPECT_EQ(scene.decided(rules.page).confidence, 1.0);
+}
+
+TEST(Confidence, ATestOfADecisionThatIsSureIsNotOpen) {
+  Chain rules;
+  Scene scene(rules.build);
+  scene.set(rules.angry, {false}, 1.0).set(rules.loud, {true});
+  scene.decide();
+  EXPECT_EQ(scene.decided(rules.page).confidence, 1.0);
+  EXPECT_FALSE(scene.interpreter().could_match(scene.frame(), rules.page, 0));
+}
+
+TEST(Confidence, FallingPastATestOfAConfidenceIsSure) {
+  Chain rules;
+  Scene scene(rules.build);
+  scene.set(rules.angry, {false}, 0.6).set(rules.loud, {true});
+  scene.decide();
+  // 0.6 is not below 0.5, whatever anybody said.
+  EXPECT_FALSE(scene.decided(rules.note).value.truth());
+  EXPECT_EQ(scene.decided(rules.note).confidence, 1.0);
 }
 
 TEST(Confidence, ATestOfAConfidenceIsNoTestOfTheField) {
@@ -153,7 +217,7 @@ TEST(Confidence, ATestOfAConfidenceIsNoTestOfTheField) {
 }
 
 TEST(Confidence, PoliciesThatTryEveryRuleCountAllOfThem) {
-  for (HitPolicy hit : {HitPolicy::unique, HitPolicy::any, HitPolicy::collect}) {
+  for (HitPolicy hit : {HitPolicy::unique, HitPolicy::any, HitPolicy::collect, HitPolicy::priority}) {
     PlanBuilder build;
     auto sure = build.slot("finding.a", simple(Kind::boolean), true),
          shaky = build.slot("finding.b", simple(Kind::boolean), true);

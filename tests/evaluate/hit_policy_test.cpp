@@ -51,7 +51,7 @@ TEST(HitPolicy, FirstFallsThroughToOtherwise) {
 }
 
 TEST(HitPolicy, NothingIsDecidedWithoutAMatchOrOtherwise) {
-  for (HitPolicy hit : {HitPolicy::first, HitPolicy::unique, HitPolicy::any}) {
+  for (HitPolicy hit : {HitPolicy::first, HitPolicy::unique, HitPolicy::any, HitPolicy::priority}) {
     Scene scene = scene_of(hit, {{false, 1}}, false);
     scene.decide();
     EXPECT_EQ(scene.decided(0).rule, no_rule);
@@ -128,6 +128,22 @@ TEST(HitPolicy, CollectOfNothingIsAnEmptyListOrOtherwise) {
   fallen.decide();
   EXPECT_THAT(integers(fallen.decided(0).value), ElementsAre(otherwise_value));
   EXPECT_EQ(fallen.decided(0).rule, 1);
+}
+
+TEST(HitPolicy, PriorityTakesTheHighestValueWhereverItStands) {
+  Scene scene = scene_of(HitPolicy::priority, {{true, 3}, {false, 0}, {true, 1}, {true, 2}, {true, 1}}, true);
+  scene.decide();
+  EXPECT_EQ(scene.decided(0).rule, 2);  // the upper one of two equals
+  EXPECT_EQ(scene.decided(0).value.integer, 1);
+  EXPECT_THAT(scene.decided(0).matched, ElementsAre(0u, 2u, 3u, 4u));
+  EXPECT_FALSE(scene.decided(0).conflict);
+}
+
+TEST(HitPolicy, PriorityFallsThroughToOtherwise) {
+  Scene scene = scene_of(HitPolicy::priority, {{false, 0}}, true);
+  scene.decide();
+  EXPECT_EQ(scene.decided(0).value.integer, otherwise_value);
+  EXPECT_THAT(scene.decided(0).matched, IsEmpty());
 }
 
 TEST(HitPolicy, LaterDecisionsSeeEarlierOnes) {

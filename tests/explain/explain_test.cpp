@@ -130,7 +130,7 @@ TEST(Explain, IsJsonForPrograms) {
   EXPECT_EQ(json["value"], 2);
   EXPECT_EQ(json["rule"], "test/d/rule1");
   EXPECT_EQ(json["rules"][0],
-            nlohmann::ordered_json::parse(R"({"id": "test/d/rule0", "outcome": "failed", "failed": [{"condition":
+            nlohmann::ordered_json::parse(R"({"id": "test/d/rule0", "outcome": "failed", "layer": "shared", "failed": [{"condition":
     "call.duration < 8s", "file": "rules/a.wrap", "line": 1, "column": 1, "values": {"call.duration": {"value": "1m35s"}}}]})"));
   EXPECT_EQ(json["rules"][2]["decided_above"], "test/d/rule1");
 }

@@ -91,6 +91,31 @@ TEST(Format, RulesOnOneLineStandInColumns) {
       "}\n");
 }
 
+TEST(Format, DeltasLikeRules) {
+  EXPECT_EQ(formatted(R"(override rule org.outcome.angry "Sooner"   as of 2026-11-21 "4be1c09a"
+when a and b
+or c
+then
+spam
+override   rule org.a.b when c then d
+without  rule org.outcome.spam
+  "We look" as of 2026-11-21 "4be1c09a"
+let x = a
+or b
+)"),
+            R"(override rule org.outcome.angry "Sooner" as of 2026-11-21 "4be1c09a"
+  when a and b
+    or c
+  then
+    spam
+override rule org.a.b  when c  then d
+without rule org.outcome.spam
+  "We look" as of 2026-11-21 "4be1c09a"
+let x = a
+  or b
+)");
+}
+
 TEST(Format, BlankLinesAndComments) {
   EXPECT_EQ(formatted("\n\n# top  \n\n\n\nlet a = 1   # one\nlet bcd = 2 # two\n\n\n# three\nrecord R {\n\n a: int # four\n# "
                       "five\n\n}\n\n\n"),

@@ -59,6 +59,7 @@ class Writer {
 
   void primary(int depth);
   void decide();
+  void decision_table();
   void declaration();
 
   std::mt19937& random_;
@@ -149,8 +150,38 @@ void Writer::decide() {
   say("}");
 }
 
+void Writer::decision_table() {
+  say("decide p . d by table");
+  if (chance(2)) say(std::vector<std::string_view>{"first", "priority", "any"}[pick(3)]);
+  if (chance(4)) return verbatim("from \"fees.csv\" { otherwise none }");
+  say("{");
+  constexpr std::string_view cells[] = {"*",          "booked, \"é\"",    "< -0.6",     "1..5",
+                                        "not in [a]", "present and > 2m", "missing, 3", "mentions p by caller"};
+  for (int row = 0; row < 4; ++row) {
+    if (chance(3)) text_ += "\n# between rows";
+    new_line();
+    keep_line(true);
+    if (row == 0) {
+      verbatim("| rule | a.b ?? 0.0 |c|| d");
+    } else {
+      verbatim("|r");
+      say("|");
+      verbatim(cells[pick(8)]);
+      say("|");
+      verbatim(cells[pick(8)]);
+      say("|| none");
+      if (chance(2)) verbatim("\"why\"");
+      if (chance(2)) say("|");
+    }
+    keep_line(false);
+  }
+  new_line();
+  if (chance(2)) say("otherwise o then 5");
+  return say("}");
+}
+
 void Writer::declaration() {
-  switch (pick(10)) {
+  switch (pick(15)) {
     case 0: say("enum E { a \"first\" , b , c , }"); return;
     case 1: say("record R { id : string , from : [ phone ? ] ? @pii \"t\" at : instant from after scored }"); return;
     case 2: say("extend context { call { a : int } caller { b : text ? \"t\" c : bool } }"); return;
@@ -172,6 +203,31 @@ void Writer::declaration() {
       say("sure 90% } finding { } expect");
       expr(2);
       return say("}");
+    case 9:
+      say(chance(2) ? "measure calls \"why\" counts calls when" : "measure m averages a . b when");
+      expr(2);
+      say("by a . b ,");
+      return primary(1);
+    case 10:
+      say("override rule a . b . c");
+      if (chance(2)) verbatim("\"why not\"");
+      if (chance(2)) say("as of 2026-11-21 \"4be1c09a\"");
+      if (chance(2)) {
+        say("when");
+        expr(3);
+      }
+      say("then");
+      return expr(2);
+    case 11:
+      say("destination d ( s : string ) \"why\" { http POST \"https://{s}/x\" auth key accepts pii , health in url if");
+      expr(2);
+      say("retry 3 times from 2s to 5m action a ( x : string , y : int ? ) -> { id : string } \"why\" during \"gone\" body");
+      record(2);
+      say("headers { \"X-A\" :");
+      expr(1);
+      return say("} reads id = a . b }");
+    case 13: return decision_table();
+    case 12: return say("without rule a . b . c \"why\" as of 2026-11-21 \"4be1c09a\"");
     default:
       say("table t : R key a {");
       for (int row = 0; row < 3; ++row) {

@@ -155,7 +155,8 @@ TEST(Build, RulesKnowTheirScoredSlotsAndUsedDecisions) {
   check::Decision later = two.decisions[0];
   later.name = "later";
   Expr confident = less(expr(Op::decision_confidence, simple(Kind::number), {}, 0), constant(simple(Kind::number), {0.5}));
-  later.rules = {rule(confident, slot(2))};
+  Expr early = less(expr(Op::decision, integer_type, {}, 0), integer(3));
+  later.rules = {rule(confident, slot(2)), rule(early, integer(1))};
   two.decisions.push_back(later);
   Plan plan = build(two);
   EXPECT_THAT(plan::verify(plan), IsEmpty());
@@ -163,6 +164,8 @@ TEST(Build, RulesKnowTheirScoredSlotsAndUsedDecisions) {
   EXPECT_THAT(plan.decisions[0].rules[0].used_decisions, IsEmpty());
   EXPECT_THAT(plan.decisions[1].rules[0].scored_slots, IsEmpty());  // the value reads it, the condition does not
   EXPECT_THAT(plan.decisions[1].rules[0].used_decisions, ElementsAre(0));
+  EXPECT_THAT(plan.decisions[1].rules[0].tested_decisions, IsEmpty());  // a confidence is certain
+  EXPECT_THAT(plan.decisions[1].rules[1].tested_decisions, ElementsAre(0));
 }
 
 TEST(Build, TablesAreSortedByKey) {
@@ -178,19 +181,23 @@ TEST(Build, TablesAreSortedByKey) {
 }
 
 TEST(Version, FollowsWhatDecidesAndNothingElse) {
-  auto make = [](std::int64_t limit, const char* description, bool with_test) {
+  auto make = [](std::int64_t limit, const char* description, bool with_test, bool with_measure = false) {
     check::Program result = program({rule(less(slot(0), integer(limit)), integer(1))});
     result.decisions[0].description = description;
     result.decisions[0].rules[0].span = {0, static_cast<std::uint32_t>(std::string_view(description).size()), 99};
     check::Test test;
     test.expectations.push_back({less(slot(1), integer(77)), {}});
     if (with_test) result.tests.push_back(test);
+    check::Measure measure;
+    measure.when = less(slot(1), integer(78));
+    if (with_measure) result.measures.push_back(measure);
     return build(result).version;
   };
   EXPECT_THAT(make(3, "", false), testing::MatchesRegex("sha256:[0-9a-f]+"));
   EXPECT_EQ(make(3, "", false).size(), 71u);
   EXPECT_EQ(make(3, "", false), make(3, "moved down a line", false));
   EXPECT_EQ(make(3, "", false), make(3, "", true));
+  EXPECT_EQ(make(3, "", false), make(3, "", false, true));
   EXPECT_NE(make(3, "", false), make(4, "", false));
 }
 

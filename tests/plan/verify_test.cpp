@@ -86,6 +86,8 @@ TEST(Verify, WhatWasDerivedIsRight) {
               Contains("the scored slots of test/outcome/rule1 are not those its condition reads"));
   EXPECT_THAT(faults_after([](Plan& plan) { plan.decisions[1].rules[0].used_decisions.clear(); }),
               Contains("the used decisions of test/review/rule0 are not those it reads"));
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.decisions[1].rules[0].tested_decisions.clear(); }),
+              Contains("the tested decisions of test/review/rule0 are not those its condition reads"));
   EXPECT_THAT(faults_after([](Plan& plan) { plan.predicates.pop_back(); }),
               Contains("the predicates are not the atomic conditions of the rules"));
   EXPECT_THAT(faults_after([](Plan& plan) { plan.node_spans.pop_back(); }), Contains("there are 7 spans for 8 nodes"));
@@ -110,6 +112,17 @@ TEST(Verify, TablesAreSorted) {
     plan.tables.push_back({"lines", simple(Kind::string), 0, {row("b"), row("a")}, 0});
   });
   EXPECT_THAT(faults, Contains("table lines is not sorted"));
+}
+
+TEST(Verify, MeasuresHaveAConditionAndAValueUnlessTheyCount) {
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.measures.push_back({"m", "", plan::Figure::counts, 2, 2, {}}); }),
+              Contains("measure m has a value just where it counts calls"));
+  EXPECT_THAT(faults_after([](Plan& plan) { plan.measures.push_back({"m", "", plan::Figure::counts, plan::no_node, 0, {}}); }),
+              Contains("the condition of measure m is no bool"));
+  EXPECT_THAT(faults_after([](Plan& plan) {
+                plan.measures.push_back({"m", "", plan::Figure::counts, plan::no_node, 2, {{"call.to", 99}}});
+              }),
+              Contains("group call.to of measure m is no node"));
 }
 
 TEST(Verify, NestingIsBounded) {

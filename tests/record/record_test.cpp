@@ -41,7 +41,7 @@ class Record : public testing::Test {
     const Interpreter interpreter(*rules.plan);
     decide(interpreter, *context, frame);
     std::string out;
-    RecordWriter(interpreter, "demo").append(out, {"c1", "acme"}, frame, faults);
+    RecordWriter(interpreter, "demo").append(out, {"c1", "acme"}, frame, faults, {});
     const auto version = out.find(rules.plan->version);
     return version == std::string::npos ? out : out.replace(version, rules.plan->version.size(), "V");
   }

@@ -97,6 +97,7 @@ class PlanBuilder {
   void derive(plan::Rule& rule) {
     plan::Reads when = plan::reads_of(plan_, rule.when), then = plan::reads_of(plan_, rule.then);
     rule.scored_slots = when.scored_slots;
+    rule.tested_decisions = when.tested;
     rule.used_decisions.clear();
     std::set_union(when.decisions.begin(), when.decisions.end(), then.decisions.begin(), then.decisions.end(),
                    std::back_inserter(rule.used_decisions));

@@ -50,8 +50,8 @@ plan::Plan RandomPlan::make() {
   }
   std::uint32_t decisions = 1 + static_cast<std::uint32_t>(below(4));
   for (; decisions_ < decisions; ++decisions_) {
-    auto hit = static_cast<plan::HitPolicy>(below(4));
-    Type type = pick(std::vector<Type>{colour, integer_type, string_type, visit});
+    auto hit = static_cast<plan::HitPolicy>(below(5));
+    Type type = hit == plan::HitPolicy::priority ? colour : pick(std::vector<Type>{colour, integer_type, string_type, visit});
     std::uint32_t decision = build_.decision("d" + std::to_string(decisions_), type, hit);
     std::uint64_t rules = one_in(8) ? 40 + below(40) : 1 + below(6);
     for (std::uint64_t i = 0; i < rules; ++i) {

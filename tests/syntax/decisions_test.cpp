@@ -102,5 +102,71 @@ TEST(Decisions, Tests) {
   EXPECT_EQ(parsed.under(test.expectations[1]->span), "owner.location is missing");
 }
 
+TEST(Decisions, Measures) {
+  const ParsedFile parsed(R"(measure bookings "Made" counts calls when outcome == booked by owner.location, hour(call.ended_at)
+measure calls averages call.duration by caller.name is present
+measure spoken sums call.duration when call.transcript mentions rude by caller by owner.location
+measure all counts calls)");
+  ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
+  const auto& bookings = parsed.declared<MeasureDecl>();
+  EXPECT_EQ(bookings.description, "Made");
+  EXPECT_EQ(bookings.figure, Figure::counts);
+  EXPECT_EQ(bookings.value, nullptr);
+  EXPECT_EQ(parsed.under(bookings.when->span), "outcome == booked");
+  ASSERT_EQ(bookings.by.size(), 2u);
+  EXPECT_EQ(parsed.under(bookings.by[1]->span), "hour(call.ended_at)");
+  const auto& calls = parsed.declared<MeasureDecl>(1);
+  EXPECT_EQ(calls.name.text, "calls");
+  EXPECT_EQ(calls.figure, Figure::averages);
+  EXPECT_EQ(parsed.under(calls.value->span), "call.duration");
+  EXPECT_EQ(calls.when, nullptr);
+  EXPECT_EQ(parsed.under(calls.by.at(0)->span), "caller.name is present");
+  const auto& spoken = parsed.declared<MeasureDecl>(2);
+  EXPECT_EQ(parsed.under(spoken.when->span), "call.transcript mentions rude by caller");
+  EXPECT_EQ(parsed.under(spoken.by.at(0)->span), "owner.location");
+  EXPECT_TRUE(parsed.declared<MeasureDecl>(3).by.empty());
+}
+
+TEST(DecisionTables, HeaderRowsAndOtherwise) {
+  const ParsedFile parsed(R"(decide urgency by table priority {
+  | rule | call.mood ?? 0.0 | tier || urgency | note |
+  | a | < -0.6 | "gold", "silver" || urgent | "x" "why" |
+  | b | * | present and not missing || low | if c then "y" else none
+  otherwise low
+})");
+  ASSERT_TRUE(parsed.entries.empty()) << parsed.complaints();
+  const auto& decide = parsed.declared<DecideDecl>();
+  ASSERT_TRUE(decide.table);
+  ASSERT_TRUE(decide.otherwise);
+  const auto& table = *decide.table;
+  EXPECT_EQ(table.hit, HitPolicy::priority);
+  ASSERT_EQ(table.columns.size(), 2u);  // `rule` is no column of tests
+  EXPECT_EQ(parsed.under(table.columns[0]->span), "call.mood ?? 0.0");
+  ASSERT_EQ(table.results.size(), 2u);
+  EXPECT_EQ(table.results[1].text, "note");
+  ASSERT_EQ(table.rows.size(), 2u);
+  EXPECT_EQ(table.rows[0].name->text, "a");
+  EXPECT_EQ(table.rows[0].description, "why");
+  EXPECT_TRUE(std::holds_alternative<BinaryExpr>(table.rows[0].tests[0]->node));
+  EXPECT_TRUE(std::holds_alternative<InExpr>(table.rows[0].tests[1]->node));
+  EXPECT_EQ(table.rows[1].tests[0], nullptr);
+  EXPECT_TRUE(std::holds_alternative<AndExpr>(table.rows[1].tests[1]->node));
+  EXPECT_TRUE(std::holds_alternative<IfExpr>(table.rows[1].values[1]->node));
+}
+
+TEST(DecisionTables, HalfWrittenOnesLeaveWhatFollows) {
+  for (const char* half :
+       {"decide d by table {\n  | a | b || d\n  | < | 5 || x\n}\nenum E { a }",
+        "decide d by table {\n  | a || d\n  | 5\nenum E { a }", "decide d by\nenum E { a }",
+        "decide d by table first from\nenum E { a }", "decide d by table {\n  | a || d |\n  | 1..||x\n}\nenum E { a }",
+        "decide d by table { a, b }\nenum E { a }", "decide d by table {\n  | a ||\n}\nenum E { a }"}) {
+    const ParsedFile parsed(half);
+    EXPECT_FALSE(parsed.entries.empty()) << half;
+    bool has_enum = false;
+    for (const auto& declaration : parsed.file.declarations) has_enum |= std::holds_alternative<EnumDecl>(declaration.node);
+    EXPECT_TRUE(has_enum) << half << "\n" << parsed.complaints();
+  }
+}
+
 }  // namespace
 }  // namespace wrapup::syntax

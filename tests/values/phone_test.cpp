@@ -42,5 +42,15 @@ TEST(Phone, KnowsRegionAndArea) {
   EXPECT_EQ(phone_area("+447400123456"), std::nullopt);  // mobile numbers have none there
 }
 
+// Numbers set aside for fiction: 555-01XX in North America, 020 7946 0XXX of Ofcom; and the example for a British mobile.
+TEST(Phone, KnowsTheKindOfLineWhereThePlanTells) {
+  EXPECT_EQ(phone_line_type("+447400123456"), "mobile");
+  EXPECT_EQ(phone_line_type("+442079460958"), "fixed");
+  EXPECT_EQ(phone_line_type("+15125550100"), "fixed_or_mobile");
+  EXPECT_EQ(phone_line_type("+18005550199"), "toll_free");
+  EXPECT_EQ(phone_line_type("+999123456789"), std::nullopt);
+  EXPECT_EQ(phone_line_type("anonymous"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace wrapup

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
+#include <vector>
 
 #include "runtime/values/language.h"
 #include "runtime/values/number.h"
@@ -23,6 +25,37 @@ TEST(Language, RefusesWhatIsNoTag) {
   for (const char* text : {"", "english", "multi", "en-", "e", "en US", "und", "en-US-", "\xFF\xFF", "12"}) {
     EXPECT_EQ(read_language(text), std::nullopt) << text;
   }
+}
+
+std::string best(std::vector<std::string_view> wanted, std::vector<std::string_view> offered) {
+  const auto found = look_up_language(wanted, offered);
+  return found ? std::string(offered[*found]) : "none";
+}
+
+TEST(Language, IsLookedUpAsRfc4647Section34Does) {
+  // The example of the RFC: the range is cut down to "zh", a single letter together with what stood behind it.
+  constexpr std::string_view range = "zh-Hant-CN-x-private1-private2";
+  for (std::string_view offered : {"zh-Hant-CN-x-private1-private2", "zh-Hant-CN-x-private1", "zh-Hant-CN", "zh-Hant", "zh"}) {
+    EXPECT_EQ(best({range}, {"en", offered}), offered);
+  }
+  EXPECT_EQ(best({range}, {"zh-Hant-CN-x", "en"}), "none");
+  EXPECT_EQ(best({range}, {"zh", "zh-Hant"}), "zh-Hant");  // the nearest, not the first offered
+}
+
+TEST(Language, IsLookedUpInTheOrderOfWhatIsWanted) {
+  EXPECT_EQ(best({"fr-FR", "zh-Hant"}, {"zh-Hant", "fr"}), "fr");  // a cut of the first comes before the second
+  EXPECT_EQ(best({"ja", "es-MX"}, {"en", "es"}), "es");
+  EXPECT_EQ(best({"de"}, {"de-CH"}), "none");  // what is offered is never cut
+  EXPECT_EQ(best({"ES-mx"}, {"es-MX"}), "es-MX");
+  EXPECT_EQ(best({}, {"en"}), "none");
+  EXPECT_EQ(best({"en"}, {}), "none");
+}
+
+TEST(Language, FiltersAsRfc4647Section331Does) {
+  EXPECT_TRUE(speaks("de-DE", "de-de"));
+  EXPECT_TRUE(speaks("de-DE-1996", "de-de"));
+  EXPECT_FALSE(speaks("de-Deva", "de-de"));
+  EXPECT_FALSE(speaks("de-Latn-DE", "de-de"));
 }
 
 TEST(Language, SpeaksWhatItIsAKindOf) {

@@ -50,8 +50,10 @@ bool describe_sign(const Situation& situation, const Expected& expected, Diagnos
   if (found == Lexer::EQUAL && expected.has(Lexer::ASSIGN)) return instead("`==` compares; `=` gives a name its value", "=");
   if (found == Lexer::ARROW && expected.has(Lexer::THEN))
     return instead("a condition and its value are parted by `then`", "then");
-  if (found == Lexer::BAR && situation.rule() != Grammar::RuleTableDecl && situation.after_value()) {
-    auto& entry = diagnostics.report(Code::unexpected_token, place, "`|` does not join conditions");
+  const bool joins = (found == Lexer::BAR && situation.rule() != Grammar::RuleTableDecl) || found == Lexer::DOUBLE_BAR;
+  if (joins && situation.after_value()) {
+    auto& entry =
+        diagnostics.report(Code::unexpected_token, place, fmt::format("{} does not join conditions", situation.found_words()));
     entry.help = "write `or`";
     return true;
   }

@@ -100,11 +100,12 @@ bool describe_presence(const Situation& situation, Diagnostics& diagnostics) {
 bool describe_mark(const Situation& situation, Diagnostics& diagnostics) {
   auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
                                    fmt::format("{} says nothing about a decision", situation.found_words()));
-  const auto marks = {std::string_view("first"),   std::string_view("unique"),   std::string_view("any"),
-                      std::string_view("collect"), std::string_view("required"), std::string_view("optional"),
-                      std::string_view("during"),  std::string_view("after"),    std::string_view("both")};
+  const auto marks = {std::string_view("first"),    std::string_view("unique"),   std::string_view("any"),
+                      std::string_view("collect"),  std::string_view("priority"), std::string_view("required"),
+                      std::string_view("optional"), std::string_view("during"),   std::string_view("after"),
+                      std::string_view("both")};
   if (!suggest(entry, situation.found_text(), situation.place(), marks)) {
-    entry.help = "say first, unique, any or collect; required or optional; during, after or both";
+    entry.help = "say first, unique, any, collect or priority; required or optional; during, after or both";
   }
   return true;
 }
@@ -132,6 +133,22 @@ bool describe_arm(const Situation& situation, const Expected& expected, Diagnost
 bool describe_schedule(const Situation& situation, Diagnostics& diagnostics) {
   diagnostics.report(Code::unexpected_token, situation.place(), fmt::format("{} is no opening time", situation.found_words()))
       .help = "write `mon-fri 08:00-18:00`, `2026-12-24 09:00-12:00` or `closed 2026-12-25`";
+  return true;
+}
+
+bool describe_measure(const Situation& situation, const Expected& expected, Diagnostics& diagnostics) {
+  if (expected.has(Lexer::CALLS)) {
+    diagnostics
+        .report(Code::unexpected_token, situation.place(),
+                fmt::format("`counts` is followed by `calls`, not {}", situation.found_words()))
+        .help = "write `counts calls when CONDITION`; values are added up by `sums VALUE`";
+    return true;
+  }
+  if (!expected.has(Lexer::COUNTS)) return false;
+  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
+                                   fmt::format("a measure `counts`, `sums` or `averages`; this says {}", situation.found_words()));
+  if (!suggest(entry, situation.found_text(), situation.place(), {"counts", "sums", "averages"}))
+    entry.help = "write `measure NAME counts calls when CONDITION by FIELD`";
   return true;
 }
 
@@ -166,6 +183,7 @@ bool describe_part(const Situation& situation, const Expected& expected, Diagnos
     case Grammar::RuleDecisionMark:
     case Grammar::RulePhase: return situation.before() == Lexer::COMMA && describe_mark(situation, diagnostics);
     case Grammar::RuleComparisonTail: return describe_tail(situation, diagnostics);
+    case Grammar::RuleMeasureDecl: return describe_measure(situation, expected, diagnostics);
     case Grammar::RuleIfExpr: return describe_conditional(situation, expected, diagnostics);
     case Grammar::RuleMatchArm: return describe_arm(situation, expected, diagnostics);
     case Grammar::RuleQuantifiedExpr:

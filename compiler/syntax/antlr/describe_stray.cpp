@@ -29,6 +29,8 @@ std::string_view contents(std::size_t rule) {
     case Grammar::RuleDecideDecl: return "`decide` holds rules: `rule NAME when … then …`, and `otherwise` at the end";
     case Grammar::RuleContextDecl: return "`context` holds groups of fields: `call { id: string }`";
     case Grammar::RuleEnumDecl: return "`enum` holds names parted by commas, each with a text if need be";
+    case Grammar::RuleDecisionTable:
+      return "a decision table holds rows such as `| booked | < 30s || low`, and `otherwise` at the end";
     case Grammar::RuleTableDecl: return "a table holds rows such as `| \"+1 512 555 0100\" | austin |`";
     case Grammar::RulePhrasesDecl: return "`phrases` holds texts in quotes";
     case Grammar::RuleAdapterDecl: return "an adapter holds `key …`, `let NAME = …` and `group.field = …`";
@@ -62,10 +64,10 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
       diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), place,
                {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
-                "let", "decision", "decide", "destination", "adapter", "test"})) {
+                "let", "decision", "decide", "override", "without", "destination", "adapter", "measure", "test"})) {
     entry.help =
-        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, destination, adapter or "
-        "test";
+        "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, override, without, "
+        "destination, adapter, measure or test";
   }
 }
 
@@ -100,6 +102,7 @@ bool is_stray_between_units(const Situation& situation) {
     case Grammar::RulePhrasesDecl:
     case Grammar::RuleDecideDecl:
     case Grammar::RuleDestinationDecl:
+    case Grammar::RuleDecisionTable:
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleTestDecl: break;
     default: return false;
@@ -116,6 +119,7 @@ bool is_stray_between_units(const Situation& situation) {
   switch (rule) {
     case Grammar::RuleTestGroup: return is_stray_in_fields(situation);
     case Grammar::RuleDecideDecl: return found != Lexer::RULE && found != Lexer::LOCKED && found != Lexer::OTHERWISE;
+    case Grammar::RuleDecisionTable: return found != Lexer::BAR && found != Lexer::DOUBLE_BAR && found != Lexer::OTHERWISE;
     case Grammar::RuleTableDecl: return found != Lexer::BAR;
     case Grammar::RuleDestinationDecl: return !is_word(found);
     case Grammar::RulePhrasesDecl: return !is_text(found) && (found != Lexer::COMMA || !is_text(situation.before()));

@@ -23,7 +23,10 @@ bool is_declaration_word(std::size_t type) {
     case Lexer::DECISION:
     case Lexer::DECIDE:
     case Lexer::DESTINATION:
+    case Lexer::OVERRIDE:
+    case Lexer::WITHOUT:
     case Lexer::ADAPTER:
+    case Lexer::MEASURE:
     case Lexer::TEST: return true;
     default: return false;
   }
@@ -82,7 +85,9 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::RECORD:
     case Lexer::ENTITY:
     case Lexer::PHRASES: return is_title(next) && after == Lexer::LBRACE;
-    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT);
+    case Lexer::DECIDE: return is_title(next) && (after == Lexer::LBRACE || after == Lexer::DOT || after == Lexer::BY);
+    case Lexer::OVERRIDE:
+    case Lexer::WITHOUT: return next == Lexer::RULE;
     case Lexer::LABEL:
     case Lexer::ADAPTER: return is_title(next) && is_text(after);
     case Lexer::DEFINE: return is_title(next) && (after == Lexer::COLON || after == Lexer::FROM || after == Lexer::DOT);
@@ -92,6 +97,8 @@ bool Landmarks::starts_declaration(std::size_t index) const {
     case Lexer::DESTINATION:
       return is_title(next) && (after == Lexer::LBRACE || after == Lexer::LPAREN || after == Lexer::FROM || is_text(after));
     case Lexer::TEST: return is_text(next);
+    case Lexer::MEASURE:
+      return is_title(next) && (is_text(after) || after == Lexer::COUNTS || after == Lexer::SUMS || after == Lexer::AVERAGES);
     default: return false;
   }
 }

@@ -20,8 +20,10 @@ class Landmarks {
   Landmarks(std::string_view text, FileId file, std::vector<antlr4::Token*> tokens)
       : text_(text), file_(file), tokens_(std::move(tokens)) {}
 
-  /// Whether the text goes on after the last token: the tokens are those of a template's braces.
+  /// Whether the text goes on after the last token: the tokens are those of a template's braces or of a cell.
   bool is_part_of_file() const { return tokens_.back()->getStartIndex() < text_.size(); }
+  /// Of the two, whether they are a template's.
+  bool is_template_hole() const { return is_part_of_file() && text_[tokens_.back()->getStartIndex()] == '}'; }
 
   std::size_t size() const { return tokens_.size(); }
   /// The type at an index; EOF past the end.

@@ -16,6 +16,7 @@ bool is_unit(std::size_t rule) {
     case Grammar::RuleField:
     case Grammar::RuleEnumMember:
     case Grammar::RuleTableCell:
+    case Grammar::RuleDecisionCell:
     case Grammar::RuleRuleDecl:
     case Grammar::RuleOtherwise:
     case Grammar::RuleCondition:
@@ -25,6 +26,7 @@ bool is_unit(std::size_t rule) {
     case Grammar::RuleTestField:
     case Grammar::RuleExpectation:
     case Grammar::RuleLoneExpr:
+    case Grammar::RuleLoneCell:
     case Grammar::RuleHole: return true;
     default: return false;
   }
@@ -86,7 +88,8 @@ void Recovery::sync_value(antlr4::Parser* parser) {
   const auto index = parser->getTokenStream()->index();
   if (!is_word(tokens_.type(index)) || !tokens_.starts_line(index)) return;
   const bool is_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
-  if (is_name && (index == 0 || tokens_.type(index - 1) != Lexer::DOT)) return;
+  const auto follows = [&](std::size_t type) { return index > 0 && tokens_.type(index - 1) == type; };
+  if (is_name && !follows(Lexer::DOT) && !follows(Lexer::RULE)) return;
   const bool next_unit =
       tokens_.starts_declaration(index) || tokens_.starts_rule(index) ||
       (tokens_.starts_expectation(index) && is_inside(*parser->getContext(), Grammar::RuleTestDecl)) ||
@@ -143,6 +146,10 @@ bool Recovery::stops(std::size_t unit, std::size_t index, bool within_brackets) 
     case Grammar::RuleDestinationItem:
       if (new_line && tokens_.starts_destination_item(index)) return true;
       return new_line && !within_brackets && type == Lexer::ID && !tokens_.starts_field(index);
+    case Grammar::RuleDecisionTable:
+    case Grammar::RuleDecisionCell:
+      return !within_brackets && (type == Lexer::BAR || type == Lexer::DOUBLE_BAR ||
+                                  (new_line && type == Lexer::OTHERWISE && tokens_.starts_rule(index)));
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleAdapterItem: return new_line && tokens_.starts_assignment(index);
     case Grammar::RuleTestDecl:

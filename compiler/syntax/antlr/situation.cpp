@@ -23,6 +23,7 @@ bool holds_brackets(std::size_t rule) {
     case Grammar::RuleField:
     case Grammar::RuleEnumMember:
     case Grammar::RuleTableCell:
+    case Grammar::RuleDecisionCell:
     case Grammar::RuleRuleDecl:
     case Grammar::RuleOtherwise:
     case Grammar::RuleDestinationItem:
@@ -52,7 +53,8 @@ Span Situation::place() const {
 
 std::string Situation::found_words() const {
   if (found() != antlr4::Token::EOF) return shown(tokens_.text(index_));
-  return tokens_.is_part_of_file() ? "the closing `}`" : "the end of the file";
+  if (!tokens_.is_part_of_file()) return "the end of the file";
+  return tokens_.is_template_hole() ? "the closing `}`" : "the end of the cell";
 }
 
 std::string Situation::after_words() const {
@@ -70,6 +72,7 @@ bool is_decision_mark(std::size_t type) {
     case Lexer::UNIQUE:
     case Lexer::ANY:
     case Lexer::COLLECT:
+    case Lexer::PRIORITY:
     case Lexer::REQUIRED:
     case Lexer::OPTIONAL:
     case Lexer::DURING:

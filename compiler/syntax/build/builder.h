@@ -11,6 +11,22 @@ namespace wrapup::syntax {
 
 using Grammar = wrapup_grammar::WrapupParser;
 
+/// The hit policy that a word of the grammar names, or nothing.
+std::optional<HitPolicy> hit_policy(std::size_t word);
+
+using CellRow = std::vector<Grammar::DecisionCellContext*>;
+
+/// Cells that start on one line make a row.
+template <typename Cell>
+std::vector<std::vector<Cell*>> rows_by_line(const std::vector<Cell*>& cells) {
+  std::vector<std::vector<Cell*>> rows;
+  for (auto* cell : cells) {
+    if (rows.empty() || rows.back().front()->start->getLine() != cell->start->getLine()) rows.emplace_back();
+    rows.back().push_back(cell);
+  }
+  return rows;
+}
+
 class Builder {
  public:
   /// `text` is the whole file; `depth` is how deep within other expressions the text stands (templates).
@@ -19,6 +35,8 @@ class Builder {
 
   File file(Grammar::FileContext* context);
   ExprPtr expr(Grammar::ExprContext* context);
+  /// What a cell of a decision table asks of its column; null for `*`.
+  ExprPtr cell_test(Grammar::CellContentContext* content);
   Name name(Grammar::NameContext* context);
 
  private:
@@ -44,6 +62,13 @@ class Builder {
   void table_rows(Grammar::TableDeclContext& context, TableDecl& table);
   void table_columns(const std::vector<Grammar::TableCellContext*>& cells, TableDecl& table);
 
+  // decision_tables.cpp
+  DecisionTable decision_table(Grammar::DecisionTableContext& context);
+  bool table_header(const CellRow& cells, DecisionTable& table, std::optional<std::size_t>& named);
+  std::optional<DecisionRow> table_row(const CellRow& cells, std::optional<std::size_t> named);
+  ExprPtr cell_value(Grammar::CellContentContext* content, Span cell);
+  ExprPtr one_test(Grammar::CellTestContext& context);
+
   // decisions.cpp
   DecisionDecl decision_decl(Grammar::DecisionDeclContext& context);
   void decision_marks(Grammar::DecisionDeclContext& context, DecisionDecl& decision);
@@ -62,10 +87,19 @@ class Builder {
   Acceptance acceptance(Grammar::AcceptanceContext& context);
   Retry retry(Grammar::DestinationItemContext& context);
 
+  // deltas.cpp
+  OverrideDecl override_decl(Grammar::OverrideDeclContext& context);
+  WithoutDecl without_decl(Grammar::WithoutDeclContext& context);
+  std::optional<AsOf> as_of(Grammar::AsOfContext* context);
+  Span head(const antlr4::ParserRuleContext& context, const Name& rule, const Grammar::TextContext* about) const;
+
   // adapters.cpp
   AdapterDecl adapter_decl(Grammar::AdapterDeclContext& context);
   void adapter_item(Grammar::AdapterItemContext& context, AdapterDecl& adapter);
   TestDecl test_decl(Grammar::TestDeclContext& context);
+
+  // measures.cpp
+  MeasureDecl measure_decl(Grammar::MeasureDeclContext& context);
 
   // expressions.cpp
   ExprPtr required(Grammar::ExprContext* context, const antlr4::ParserRuleContext& around);

@@ -18,18 +18,15 @@ struct Mark {
 };
 
 constexpr Mark marks[] = {
-    {Lexer::FIRST, MarkKind::hit},    {Lexer::UNIQUE, MarkKind::hit},    {Lexer::ANY, MarkKind::hit},
-    {Lexer::COLLECT, MarkKind::hit},  {Lexer::REQUIRED, MarkKind::need}, {Lexer::OPTIONAL, MarkKind::need},
-    {Lexer::DURING, MarkKind::phase}, {Lexer::AFTER, MarkKind::phase},   {Lexer::BOTH, MarkKind::phase},
-    {Lexer::DUE, MarkKind::start},
+    {Lexer::FIRST, MarkKind::hit},     {Lexer::UNIQUE, MarkKind::hit},   {Lexer::ANY, MarkKind::hit},
+    {Lexer::COLLECT, MarkKind::hit},   {Lexer::PRIORITY, MarkKind::hit}, {Lexer::REQUIRED, MarkKind::need},
+    {Lexer::OPTIONAL, MarkKind::need}, {Lexer::DURING, MarkKind::phase}, {Lexer::AFTER, MarkKind::phase},
+    {Lexer::BOTH, MarkKind::phase},     {Lexer::DUE, MarkKind::start},
 };
 
 void apply(std::size_t type, DecisionDecl& decision) {
+  if (const auto hit = hit_policy(type)) decision.hit = *hit;
   switch (type) {
-    case Lexer::FIRST: decision.hit = HitPolicy::first; break;
-    case Lexer::UNIQUE: decision.hit = HitPolicy::unique; break;
-    case Lexer::ANY: decision.hit = HitPolicy::any; break;
-    case Lexer::COLLECT: decision.hit = HitPolicy::collect; break;
     case Lexer::REQUIRED: decision.required = true; break;
     case Lexer::OPTIONAL: decision.required = false; break;
     case Lexer::DURING: decision.phase = Phase::during; break;
@@ -40,6 +37,17 @@ void apply(std::size_t type, DecisionDecl& decision) {
 }
 
 }  // namespace
+
+std::optional<HitPolicy> hit_policy(std::size_t word) {
+  switch (word) {
+    case Lexer::FIRST: return HitPolicy::first;
+    case Lexer::UNIQUE: return HitPolicy::unique;
+    case Lexer::ANY: return HitPolicy::any;
+    case Lexer::COLLECT: return HitPolicy::collect;
+    case Lexer::PRIORITY: return HitPolicy::priority;
+    default: return std::nullopt;
+  }
+}
 
 DecisionDecl Builder::decision_decl(Grammar::DecisionDeclContext& context) {
   DecisionDecl result;
@@ -75,7 +83,8 @@ DecideDecl Builder::decide_decl(Grammar::DecideDeclContext& context) {
   DecideDecl result;
   result.decision = qualified(context.title);
   for (auto* rule : context.rules) result.rules.push_back(rule_decl(*rule));
-  for (auto* other : context.others) {
+  if (context.table != nullptr) result.table = decision_table(*context.table);
+  for (auto* other : context.table != nullptr ? context.table->others : context.others) {
     if (result.otherwise) {
       auto& entry = diagnostics_.report(Code::misplaced, span(other->start), "there is one `otherwise` to a decision");
       entry.related = {{result.otherwise->span, "the first"}};

@@ -61,10 +61,16 @@ void Builder::declaration(Grammar::DeclarationContext* context, File& file) {
     result.node = decide_decl(*decide);
   } else if (auto* destination = context->destinationDecl()) {
     result.node = destination_decl(*destination);
+  } else if (auto* changed = context->overrideDecl()) {
+    result.node = override_decl(*changed);
+  } else if (auto* left_out = context->withoutDecl()) {
+    result.node = without_decl(*left_out);
   } else if (auto* adapter = context->adapterDecl()) {
     result.node = adapter_decl(*adapter);
   } else if (auto* test = context->testDecl()) {
     result.node = test_decl(*test);
+  } else if (auto* measure = context->measureDecl()) {
+    result.node = measure_decl(*measure);
   } else {
     return;  // the parser recovered before it knew which
   }

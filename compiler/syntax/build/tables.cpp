@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -17,34 +19,27 @@ TableDecl Builder::table_decl(Grammar::TableDeclContext& context) {
   return result;
 }
 
-// Cells that start on one line make a row. A `|` that ends its line closes the row and is no cell.
 void Builder::table_rows(Grammar::TableDeclContext& context, TableDecl& table) {
-  const auto& cells = context.cells;
-  for (std::size_t begin = 0; begin < cells.size();) {
-    const auto line = cells[begin]->start->getLine();
-    auto end = begin;
-    while (end < cells.size() && cells[end]->start->getLine() == line) ++end;
-    std::vector<Grammar::TableCellContext*> row(cells.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                cells.begin() + static_cast<std::ptrdiff_t>(end));
-    const auto is_empty = [](const Grammar::TableCellContext* cell) {
-      return cell->value == nullptr && cell->column == nullptr && cell->exception == nullptr;
-    };
+  const auto is_empty = [](const Grammar::TableCellContext* cell) {
+    return cell->value == nullptr && cell->column == nullptr && cell->exception == nullptr;
+  };
+  bool is_header = true;
+  for (auto& row : rows_by_line(context.cells)) {
     const auto whole = join(span(*row.front()), span(*row.back()));
-    if (row.size() > 1 && is_empty(row.back())) row.pop_back();
-    if (begin == 0) {
+    if (row.size() > 1 && is_empty(row.back())) row.pop_back();  // the `|` that ends the line
+    if (std::exchange(is_header, false)) {
       table_columns(row, table);
-    } else {
-      TableRow built{.cells = {}, .span = whole};
-      for (auto* cell : row) {
-        if (is_empty(cell)) {
-          diagnostics_.report(Code::value_expected, span(*cell), "this cell is empty").help =
-              "write the value, or `none` where there is none";
-        }
-        built.cells.push_back(required(cell->value, *cell));
-      }
-      table.rows.push_back(std::move(built));
+      continue;
     }
-    begin = end;
+    TableRow built{.cells = {}, .span = whole};
+    for (auto* cell : row) {
+      if (is_empty(cell)) {
+        diagnostics_.report(Code::value_expected, span(*cell), "this cell is empty").help =
+            "write the value, or `none` where there is none";
+      }
+      built.cells.push_back(required(cell->value, *cell));
+    }
+    table.rows.push_back(std::move(built));
   }
 }
 

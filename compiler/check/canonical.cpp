@@ -1,0 +1,154 @@
+#include "compiler/check/canonical.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "compiler/check/overloaded.h"
+#include "runtime/values/schedule.h"
+
+namespace wrapup::check {
+
+namespace {
+
+constexpr std::size_t version_bytes = 4;
+
+class Writer {
+ public:
+  explicit Writer(const Program& program) : program_(program) {}
+
+  std::string write(const Expr& expr) {
+    expression(expr);
+    return std::move(out_);
+  }
+
+ private:
+  void expression(const Expr& expr) {
+    out_ += op_name(expr.op);
+    subject(expr);
+    if (expr.operands.empty()) return;
+    out_ += '(';
+    for (const auto& operand : expr.operands) {
+      expression(operand);
+      out_ += ',';
+    }
+    out_ += ')';
+  }
+
+  /// With its length, so that no text can pass for two.
+  void text(std::string_view text) { out_ += fmt::format(" {}:{}", text.size(), text); }
+
+  void subject(const Expr& expr) {
+    switch (expr.op) {
+      case Op::constant: constant(expr.type, expr.constant); break;
+      case Op::slot:
+      case Op::slot_confidence: slot(program_.slots[expr.index]); break;
+      case Op::decision:
+      case Op::decision_confidence: decision(program_.decisions[expr.index]); break;
+      case Op::field: text(program_.types.records[expr.operands[0].type.id].fields[expr.index].name); break;
+      case Op::entity_field: text(program_.types.entities[expr.operands[0].type.id].fields[expr.index].name); break;
+      case Op::in_table:
+      case Op::lookup: text(program_.tables[expr.index].name); break;
+      case Op::mentions:
+        out_ += fmt::format(" by {}", expr.extra);
+        for (const auto& phrase : program_.phrases[expr.index].phrases) text(phrase);
+        break;
+      case Op::matches: text(program_.patterns[expr.index]); break;
+      case Op::call:
+      case Op::format:
+      case Op::json_member: text(expr.name); break;
+      case Op::local:
+      case Op::parameter:
+      case Op::result:
+      case Op::any:
+      case Op::all:
+      case Op::count:
+      case Op::first:
+      case Op::map: out_ += fmt::format(" {}", expr.index); break;
+      case Op::json_index: constant(simple(Kind::integer), expr.constant); break;
+      case Op::is_present:
+      case Op::coalesce:
+      case Op::not_:
+      case Op::and_:
+      case Op::or_:
+      case Op::equal:
+      case Op::less:
+      case Op::less_equal:
+      case Op::in_list:
+      case Op::in_range:
+      case Op::in_schedule:
+      case Op::widen:
+      case Op::negate:
+      case Op::add:
+      case Op::subtract:
+      case Op::multiply:
+      case Op::divide:
+      case Op::if_:
+      case Op::make_record:
+      case Op::make_list:
+      case Op::concat:
+      case Op::json_root:
+      case Op::json_list:
+      case Op::read: break;
+    }
+  }
+
+  void slot(const Slot& slot) { out_ += fmt::format(" {}.{}", slot.group, slot.name); }
+  void decision(const Decision& decision) { out_ += fmt::format(" {}.{}", decision.package, decision.name); }
+
+  void constant(const Type& type, const Value& value) {
+    out_ += ' ';
+    out_ += kind_word(type.kind);
+    std::visit(
+        Overloaded{[&](std::monostate) { out_ += " none"; }, [&](bool flag) { out_ += flag ? " true" : " false"; },
+                   [&](std::int64_t figure) { integer(type, figure); },
+                   [&](double figure) { out_ += fmt::format(" {}", figure); }, [&](const std::string& string) { text(string); },
+                   [&](const std::vector<Value>& parts) {
+                     out_ += " [";
+                     for (std::size_t i = 0; i < parts.size(); ++i) constant(part_type(type, i), parts[i]);
+                     out_ += ']';
+                   },
+                   [&](const std::shared_ptr<const Schedule>& schedule) { text(render_schedule(*schedule)); }},
+        value.node);
+  }
+
+  void integer(const Type& type, std::int64_t figure) {
+    const auto at = static_cast<std::size_t>(figure);
+    if (type.kind == Kind::enumeration) return text(program_.types.enums[type.id].members[at]);
+    if (type.kind == Kind::entity) return text(program_.types.entities[type.id].rows[at]);
+    out_ += fmt::format(" {}", figure);
+  }
+
+  Type part_type(const Type& type, std::size_t part) const {
+    if (type.kind == Kind::list) return *type.element;
+    return program_.types.records[type.id].fields[part].type;
+  }
+
+  const Program& program_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string canonical(const Program& program, const Expr& expr) {
+  return Writer(program).write(expr);
+}
+
+std::string version_of(const Program& program, const Rule& rule) {
+  auto text = fmt::format("when {}\nthen {}", canonical(program, rule.when), canonical(program, rule.then));
+  for (const auto& step : rule.steps) {
+    const auto& destination = program.destinations[step.destination];
+    text += fmt::format("\nstep {}.{} {}", destination.name, destination.actions[step.action].name, step.instead_of.value_or(0));
+    for (const auto& argument : step.arguments) text += " " + canonical(program, argument);
+    if (step.due) text += " due " + canonical(program, *step.due);
+  }
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  std::string version;
+  for (std::size_t i = 0; i < version_bytes; ++i) version += fmt::format("{:02x}", digest[i]);
+  return version;
+}
+
+}  // namespace wrapup::check
