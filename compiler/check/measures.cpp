@@ -1,5 +1,4 @@
 #include "compiler/check/measures.h"
-#include "compiler/check/layers.h"
 
 #include <fmt/format.h>
 
@@ -7,6 +6,8 @@
 #include <set>
 
 #include "compiler/check/decisions.h"
+#include "compiler/check/flows.h"
+#include "compiler/check/layers.h"
 
 namespace wrapup::check {
 
