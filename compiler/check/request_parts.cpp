@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+
+#include "runtime/values/scan.h"
 
 namespace wrapup::check {
 
@@ -42,6 +45,22 @@ std::string_view request_words(Transport transport) {
     case Transport::reply: return "a reply";
   }
   return "";
+}
+
+bool is_address_part(std::string_view name) {
+  return name == "to" || name == "cc";
+}
+
+bool can_be_header(std::string_view name) {
+  const auto is_token = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  };
+  constexpr std::array<std::string_view, 6> of_the_connection{"Host",       "Content-Length", "Transfer-Encoding",
+                                                              "Connection", "Upgrade",        "TE"};
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_token) &&
+         std::none_of(of_the_connection.begin(), of_the_connection.end(),
+                      [&](std::string_view each) { return same_word(each, name); });
 }
 
 bool has_text_form(const Type& type) {

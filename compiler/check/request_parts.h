@@ -11,6 +11,10 @@ std::vector<std::string> needed_parts(Transport transport);
 /// Whether the part is one text, or names with values; `body` may be any JSON.
 bool is_text_part(std::string_view name);
 bool is_object_part(std::string_view name);
+/// Whether a list of texts may stand in place of one: who a message is for.
+bool is_address_part(std::string_view name);
+/// Whether a rule file may set a header of this name: no connection's own, nothing that would end its line.
+bool can_be_header(std::string_view name);
 /// "a request by HTTP", for messages.
 std::string_view request_words(Transport transport);
 /// Whether a value of this type can be part of a text.

@@ -8,6 +8,7 @@
 
 #include "runtime/evaluate/interpreter.h"
 #include "runtime/evaluate/payload.h"
+#include "runtime/steps/plan_steps.h"
 
 namespace wrapup {
 
@@ -25,6 +26,8 @@ class RecordWriter {
 
   /// Appends the record of the call that `frame` has just decided, without a line end.
   void append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults) const;
+  /// What is to be done about the call that `frame` has just decided.
+  std::vector<PlannedStep> steps(const RecordEvent& event, Frame& frame) const;
 
  private:
   /// What is the same in every record, as JSON.
