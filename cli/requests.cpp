@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/check/overloaded.h"
+#include "compiler/diagnostics/render_line.h"
 #include "runtime/delivery/escape.h"
 #include "runtime/delivery/make_request.h"
 #include "runtime/delivery/sequence.h"
@@ -69,9 +70,14 @@ class RequestsPrinter {
   }
 
  private:
+  /// One line, or several: each is made safe to print.
   void line(std::string_view text) {
-    result_.text += text;
-    result_.text += '\n';
+    while (true) {
+      const auto end = text.find('\n');
+      result_.text += show_line(text.substr(0, end)).text + "\n";
+      if (end == std::string_view::npos) return;
+      text.remove_prefix(end + 1);
+    }
   }
 
   std::string name(const PlannedStep& step) const {
@@ -100,23 +106,22 @@ class RequestsPrinter {
   /// The step's arguments, with placeholders for what earlier steps of its rule give back.
   ordered_json arguments(const PlannedStep& step) {
     StepResults results;
-    std::vector<std::string> placeholders;
+    placeholders_.clear();
     for (const auto& earlier : steps_) {
       if (earlier.result.empty() || earlier.decision != step.decision || earlier.rule != step.rule) continue;
       auto& fields = results[earlier.result] = ordered_json::object();
       for (const auto& result : plan_.destinations[earlier.destination].actions[earlier.action].results) {
-        placeholders.push_back(placeholder(earlier.result, result.name));
-        fields[result.name] = placeholders.back();
+        placeholders_.push_back(placeholder(earlier.result, result.name));
+        fields[result.name] = placeholders_.back();
       }
     }
-    placeholders_ = placeholders;
     const auto complete = complete_arguments(plan_, step, results);
     auto arguments = std::holds_alternative<ordered_json>(complete) ? std::get<ordered_json>(complete) : ordered_json::object();
     for (const auto& parameter : plan_.destinations[step.destination].actions[step.action].parameters) {
       const auto given = arguments.find(parameter.name);
       if (given == arguments.end() || parameter.type.kind == Kind::string || parameter.type.kind == Kind::text) continue;
-      const bool stands_in = given->is_string() &&
-                             std::find(placeholders.begin(), placeholders.end(), given->get<std::string>()) != placeholders.end();
+      const bool stands_in = given->is_string() && std::find(placeholders_.begin(), placeholders_.end(),
+                                                             given->get<std::string>()) != placeholders_.end();
       if (stands_in) *given = sample(parameter.type, plan_);
     }
     return arguments;

@@ -117,10 +117,10 @@ void ActionChecker::transport(const syntax::ActionDecl& written, Action& action)
   }
   if (!line->address) return;
   auto checker = this->checker(action);
-  action.address = address_pieces(checker, *line->address);
+  action.address = address_pieces(checker, *line->address, line->transport);
   const bool is_path = !action.address.empty() && action.address[0].text.starts_with('/');
   if (line->transport == Transport::http && own && is_path && whole && whole->address) {
-    auto base = address_pieces(checker, *whole->address);
+    auto base = address_pieces(checker, *whole->address, line->transport);
     cut_to_origin(base);
     base.insert(base.end(), std::make_move_iterator(action.address.begin()), std::make_move_iterator(action.address.end()));
     action.address = join_texts(std::move(base));

@@ -20,8 +20,9 @@ std::string_view request_words(Transport transport);
 /// Whether a value of this type can be part of a text.
 bool has_text_form(const Type& type);
 
-/// A URL's or path's pieces: fixed text, and values that are escaped for where they stand.
-std::vector<AddressPiece> address_pieces(ExpressionChecker& checker, const syntax::Expr& written);
+/// A URL's or path's pieces: fixed text, and values that are escaped for where they stand. Settings are text in the host and in
+/// names of files, and values in a path.
+std::vector<AddressPiece> address_pieces(ExpressionChecker& checker, const syntax::Expr& written, Transport transport);
 /// Pieces with neighbouring texts put together.
 std::vector<AddressPiece> join_texts(std::vector<AddressPiece> pieces);
 /// Leaves scheme, host and port of a URL.

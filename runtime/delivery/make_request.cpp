@@ -115,7 +115,8 @@ class RequestMaker {
       return std::any_of(own.begin(), own.end(), [&](const Header& header) { return same_word(header.name, name); });
     };
     if (!content_type.empty() && !has("Content-Type")) request.headers.push_back({"Content-Type", std::move(content_type)});
-    if (!has("Idempotency-Key")) own.push_back({"Idempotency-Key", step_.key});
+    if (!has("Idempotency-Key"))
+      own.push_back({"Idempotency-Key", is_header_value(step_.key) ? step_.key : percent_encoded(step_.key)});
     for (auto& header : own) {
       if (!is_header_value(header.value))
         faults_.push_back({"headers." + header.name, "a header is plain ASCII on one line, and this value is not"});

@@ -34,6 +34,19 @@ std::optional<std::int64_t> first_open_of(const Schedule& schedule, std::int64_t
   return first;
 }
 
+/// When the hours that cover an open moment end; hours that touch or overlap them are another matter.
+std::int64_t end_of_hours(const Schedule& schedule, std::int64_t open) {
+  const std::int64_t today = date_at(open, schedule.zone);
+  std::int64_t end = open;
+  for (const std::int64_t date : {today - 1, today}) {
+    for (const Hours& hours : schedule.hours_of(date)) {
+      const Span span = span_of(schedule, date, hours);
+      if (span.from <= open && open < span.to) end = std::max(end, span.to);
+    }
+  }
+  return end;
+}
+
 /// Hours from the start of their day, the night's end counted past midnight.
 std::int64_t length_end(const Hours& hours) {
   return hours.to < hours.from ? hours.to + day_ms : hours.to;
@@ -78,6 +91,19 @@ std::optional<std::int64_t> Schedule::next_open(std::int64_t instant) const {
   }
   for (auto dated = dates.upper_bound(last); dated != dates.end(); ++dated) {
     if (const auto open = first_open_of(*this, dated->first, instant)) return open;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> add_open(const Schedule& schedule, std::int64_t start, std::int64_t duration) {
+  constexpr std::int64_t farthest = 400 * day_ms;
+  auto open = schedule.next_open(start);
+  std::int64_t left = std::max<std::int64_t>(duration, 0);
+  while (open && *open - start <= farthest) {
+    const std::int64_t end = end_of_hours(schedule, *open);
+    if (left <= end - *open) return *open + left;
+    left -= end - *open;
+    open = schedule.next_open(end);
   }
   return std::nullopt;
 }

@@ -43,6 +43,11 @@ struct Schedule {
   }
 };
 
+/// When `duration` (milliseconds) of open time has passed since `start`: 4h from Friday 16:00, open until 18:00 on weekdays, is
+/// Monday 10:00. Time that two entries share counts once. The last moment of a day is its closing time, not the next opening; no
+/// duration, or a negative one, gives the first open moment. Nothing where that takes more than 400 days.
+std::optional<std::int64_t> add_open(const Schedule& schedule, std::int64_t start, std::int64_t duration);
+
 /// What is wrong, as a sentence without a full stop, and where in the text.
 struct ScheduleError {
   std::string message;

@@ -72,7 +72,7 @@ TEST(Request, AQueryIsAddedToTheUrl) {
 
 TEST(Request, APathIsNotLedAway) {
   const auto url = [](const std::string& name) {
-    StepsOf steps(rules("", R"(http POST "https://api.example.com/people/{name}/notes")"), caller(name));
+    StepsOf steps(rules("", R"(http POST "https://api.example.com/people/{name ?? ""}/notes")"), caller(name));
     return steps.request<HttpRequest>().url;
   };
   EXPECT_EQ(url("Ann"), "https://api.example.com/people/Ann/notes");
@@ -90,14 +90,14 @@ TEST(Request, APartOfAPathIsNeverEmptyOrDots) {
     return steps.faults();
   };
   const std::string empty = "url: a part of the address would be empty";
-  EXPECT_EQ(faults("", "people/{name}/notes"), empty);
-  EXPECT_EQ(faults("", "people/{name}"), empty);
-  EXPECT_EQ(faults("", "people/{name}?x=1"), empty);
-  EXPECT_EQ(faults("..", "people/{name}/notes"), "url: `..` would lead to another place of the address");
-  EXPECT_EQ(faults(".", "people/{name}"), "url: `.` would lead to another place of the address");
-  EXPECT_EQ(faults(".", "people/.{name}"), "url: `..` would lead to another place of the address");
-  EXPECT_EQ(faults("", "people/id-{name}"), "");
-  EXPECT_EQ(faults("..", "people?name={name}"), "");
+  EXPECT_EQ(faults("", "people/{name ?? \"\"}/notes"), empty);
+  EXPECT_EQ(faults("", "people/{name ?? \"\"}"), empty);
+  EXPECT_EQ(faults("", "people/{name ?? \"\"}?x=1"), empty);
+  EXPECT_EQ(faults("..", "people/{name ?? \"\"}/notes"), "url: `..` would lead to another place of the address");
+  EXPECT_EQ(faults(".", "people/{name ?? \"\"}"), "url: `.` would lead to another place of the address");
+  EXPECT_EQ(faults(".", "people/.{name ?? \"\"}"), "url: `..` would lead to another place of the address");
+  EXPECT_EQ(faults("", "people/id-{name ?? \"\"}"), "");
+  EXPECT_EQ(faults("..", "people?name={name ?? \"\"}"), "");
 }
 
 TEST(Request, AMissingValueLeavesNoHoleInAPath) {
@@ -121,8 +121,17 @@ TEST(Request, AHeaderStaysOnItsLine) {
   }
 }
 
+TEST(Request, AKeyOfForeignLettersStillMakesAHeader) {
+  StepsOf steps(rules("body { }"), nobody);
+  auto step = steps.steps()[0];
+  step.key = "ü\r\nX-Evil: 1/1";
+  const auto made = make_request(steps.interpreter(), steps.frame(), step, step.arguments);
+  EXPECT_EQ(std::get<HttpRequest>(std::get<Request>(made)).headers.back(),
+            (Header{"Idempotency-Key", "%C3%BC%0D%0AX-Evil%3A%201%2F1"}));
+}
+
 TEST(Request, PlainText) {
-  StepsOf steps(rules("text \"{name} rang\""), caller("Ann"));
+  StepsOf steps(rules("text \"{name ?? \"?\"} rang\""), caller("Ann"));
   const auto request = steps.request<HttpRequest>();
   EXPECT_EQ(request.body, "Ann rang");
   EXPECT_EQ(request.headers[0], (Header{"Content-Type", "text/plain; charset=utf-8"}));
@@ -136,8 +145,9 @@ TEST(Request, ALineOfAFileIsOneLine) {
 }
 
 TEST(Request, AnEMail) {
-  StepsOf steps(rules("to email ?? \"\"\n sender \"desk@bright.example\"\n subject \"From {name}\"\n text city ?? \"\"", "smtp"),
-                caller("Ann\r\nBcc: evil@example.com", "ann@example.com", "Austin"));
+  StepsOf steps(
+      rules("to email ?? \"\"\n sender \"desk@bright.example\"\n subject \"From {name ?? \"?\"}\"\n text city ?? \"\"", "smtp"),
+      caller("Ann\r\nBcc: evil@example.com", "ann@example.com", "Austin"));
   const auto request = steps.request<MailRequest>();
   EXPECT_THAT(request.recipients, ElementsAre("ann@example.com"));
   EXPECT_NE(request.message.find("Subject: From Ann Bcc: evil@example.com\r\n"), std::string::npos);
@@ -180,7 +190,7 @@ TEST(Request, AnArgumentOfAnotherKindIsAFaultAndNothingIsThrown) {
     return text;
   };
   EXPECT_EQ(why({{"to", "soon"}, {"n", "x"}}),
-            "to: expected a phone number, found the string `soon`\nn: expected a whole number, found the string `x`\n");
+            "to: expected a phone number, found `soon`\nn: expected a whole number, found the string `x`\n");
   EXPECT_EQ(why(nlohmann::ordered_json::object()), "to: missing, and the action needs it\nn: missing, and the action needs it\n");
   EXPECT_EQ(why({{"to", nullptr}, {"n", 1}}), "to: missing, and the action needs it\n");
 }
