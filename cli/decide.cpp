@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/given_calls.h"
+#include "cli/requests.h"
 #include "cli/rules.h"
 #include "cli/suggest.h"
 #include "cli/terminal.h"
@@ -21,6 +22,7 @@ struct Options {
   std::string adapter;
   std::string engine = "interpreter";
   bool explain = false;
+  bool requests = false;
   bool during = false;
   bool keep_going = false;
 };
@@ -54,20 +56,27 @@ int decide_calls(const Options& options) {
   const RecordWriter writer(interpreter, rules.project.name);
   Frame frame(plan, rules.project.environment);
   const CallSource source{options.call, options.adapter, options.during ? plan::Phase::during : plan::Phase::after};
-  const auto outcome = read_calls(
-      source, interpreter, rules.project.environment,
-      [&](const RecordEvent& event, plan::Phase phase, Context& context, const std::vector<Fault>& faults) {
-        frame.phase = phase;
-        engine->decide(context, frame);
-        if (options.explain) {
-          std::cout << explanation(interpreter, frame, rules.sources);
-          return;
-        }
-        std::string record;
-        writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
-        std::cout << laid_out(record) << "\n";
-      });
-  return std::max(outcome, loaded.exit);
+  bool sendable = true;
+  const auto exit =
+      read_calls(source, interpreter, rules.project.environment,
+                 [&](const RecordEvent& event, plan::Phase phase, Context& context, const std::vector<Fault>& faults) {
+                   frame.phase = phase;
+                   engine->decide(context, frame);
+                   if (options.explain) {
+                     std::cout << explanation(interpreter, frame, rules.sources);
+                     return;
+                   }
+                   if (options.requests) {
+                     const auto requests = requests_text(interpreter, frame, writer.steps(event, frame));
+                     std::cout << requests.text;
+                     sendable &= requests.good;
+                     return;
+                   }
+                   std::string record;
+                   writer.append(record, event, frame, faults, rejected_for(interpreter, frame));
+                   std::cout << laid_out(record) << "\n";
+                 });
+  return std::max({exit, loaded.exit, sendable ? static_cast<int>(fine) : static_cast<int>(findings)});
 }
 
 }  // namespace
@@ -80,14 +89,21 @@ Command add_decide(CLI::App& program) {
       ->add_option("CALL", options->call, "A file with the call's events, or with a call as people write it; - is standard input")
       ->capture_default_str();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
-  command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
+  auto* explain =
+      command->add_flag("--explain", options->explain, "Say for every rule why it held or not, in place of the record");
+  command
+      ->add_flag("--requests", options->requests,
+                 "Show the requests that the steps would send, in place of the record; what an earlier step gives back stands as "
+                 "{ticket.id}")
+      ->excludes(explain);
   command->add_flag("--during", options->during, "The call as people write it is still going on");
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->add_option("--engine", options->engine, "Which engine decides")
       ->check(CLI::IsMember(engine_names()))
       ->capture_default_str();
   command->footer(
-      "Exit code: 0 decided, 1 the rules have errors, packages were left out or the call has faults, 2 wrong use.\n"
+      "Exit code: 0 decided, 1 the rules have errors, packages were left out, the call has faults or a request cannot be made,\n"
+      "2 wrong use.\n"
       "Example:\n"
       "  echo '{\"call\": {\"to\": \"+1 512 555 0100\", \"duration\": \"95s\"}}' | wrapup decide examples/dental --explain");
   return {command, [options] { return decide_calls(*options); }};

@@ -47,7 +47,7 @@ class GivenCalls {
         return;
       }
       call.fill(context_);
-      return show({reading.key, adapter.provider}, plan::Phase::during, call.faults());
+      return show({reading.key, adapter.provider}, plan::Phase::during, call.faults(plan::Phase::during));
     }
     for (const auto& fault : reading.faults) complain(event.where(), fmt::format("{}: {}", fault.path, fault.message));
   }
@@ -91,7 +91,7 @@ class GivenCalls {
   void add_context(simdjson::dom::element root, const Event& event) {
     context_.reset();
     std::vector<Fault> faults;
-    for (auto& fault : contexts_.read(root, context_.slots, context_.sure, context_.arena)) {
+    for (auto& fault : contexts_.read(root, context_.slots, context_.sure, context_.arena, source_.phase)) {
       faults.push_back({std::move(fault.path), std::move(fault.message)});
     }
     std::string_view id;

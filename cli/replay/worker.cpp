@@ -70,7 +70,7 @@ std::vector<Fault> Worker::faults_alone(const EventReading& reading) const {
   if (reading.faults.empty() && reading.absent.empty()) return {};
   MergedCall call(setup_.plan);
   call.add(reading, {});
-  return call.faults();
+  return call.faults(plan::Phase::during);
 }
 
 bool Worker::decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<Line>& lines) {

@@ -36,6 +36,15 @@ const syntax::TransportLine* only(const std::vector<syntax::TransportLine>& line
   return &lines[0];
 }
 
+bool is_text(const Template& part) {
+  return part.kind == Template::Kind::value && has_text_form(part.value.type);
+}
+
+bool is_list_of_texts(const Template& part) {
+  if (part.kind == Template::Kind::value) return part.value.type.kind == Kind::list && has_text_form(*part.value.type.element);
+  return part.kind != Template::Kind::object && std::all_of(part.parts.begin(), part.parts.end(), is_text);
+}
+
 }  // namespace
 
 Action ActionChecker::check(const syntax::ActionDecl& written) {
@@ -108,10 +117,10 @@ void ActionChecker::transport(const syntax::ActionDecl& written, Action& action)
   }
   if (!line->address) return;
   auto checker = this->checker(action);
-  action.address = address_pieces(checker, *line->address);
+  action.address = address_pieces(checker, *line->address, line->transport);
   const bool is_path = !action.address.empty() && action.address[0].text.starts_with('/');
   if (line->transport == Transport::http && own && is_path && whole && whole->address) {
-    auto base = address_pieces(checker, *whole->address);
+    auto base = address_pieces(checker, *whole->address, line->transport);
     cut_to_origin(base);
     base.insert(base.end(), std::make_move_iterator(action.address.begin()), std::make_move_iterator(action.address.end()));
     action.address = join_texts(std::move(base));
@@ -123,6 +132,7 @@ void ActionChecker::parts(const syntax::ActionDecl& written, Action& action) {
   for (const auto& part : whole_.parts) this->part(part, action);
   for (const auto& part : written.parts) this->part(part, action);
   required_parts(written, action);
+  one_body(action);
 }
 
 void ActionChecker::part(const syntax::DestinationPart& written, Action& action) {
@@ -137,8 +147,10 @@ void ActionChecker::part(const syntax::DestinationPart& written, Action& action)
   auto checker = this->checker(action);
   auto value = checker.json(*written.value);
   if (!value) return;
-  if (is_text_part(written.name.text) && (value->kind != Template::Kind::value || !has_text_form(value->value.type))) {
-    diagnostics_.report(Code::type_mismatch, written.value->span, fmt::format("`{}` is a text", written.name.text));
+  const bool may_be_list = is_address_part(written.name.text);
+  if (is_text_part(written.name.text) && !is_text(*value) && !(may_be_list && is_list_of_texts(*value))) {
+    diagnostics_.report(Code::type_mismatch, written.value->span,
+                        fmt::format("`{}` is a text{}", written.name.text, may_be_list ? ", or a list of them" : ""));
     return;
   }
   if (is_object_part(written.name.text) && value->kind != Template::Kind::object) {
@@ -147,6 +159,7 @@ void ActionChecker::part(const syntax::DestinationPart& written, Action& action)
         .help = fmt::format("`{} {{ name: value }}`", written.name.text);
     return;
   }
+  if (written.name.text == "headers" && !check_headers(*value, written.value->span)) return;
   const auto known = std::find_if(action.parts.begin(), action.parts.end(),
                                   [&](const RequestPart& part) { return part.name == written.name.text; });
   if (known == action.parts.end()) {
@@ -156,6 +169,30 @@ void ActionChecker::part(const syntax::DestinationPart& written, Action& action)
     for (auto& part : value->parts) known->value.parts.push_back(std::move(part));
   } else {
     known->value = std::move(*value);  // an action's own stands for the destination's
+  }
+}
+
+bool ActionChecker::check_headers(const Template& headers, Span span) {
+  const auto wrong = std::find_if_not(headers.names.begin(), headers.names.end(), can_be_header);
+  if (wrong == headers.names.end()) return true;
+  diagnostics_.report(Code::request_part, span, fmt::format("a request cannot say its header `{}`", *wrong)).help =
+      "headers of the connection are the sender's; a name has letters, digits and hyphens";
+  return false;
+}
+
+/// What one request can have only one of.
+void ActionChecker::one_body(const Action& action) {
+  const RequestPart* first = nullptr;
+  for (const auto& part : action.parts) {
+    if (part.name != "body" && part.name != "form" && part.name != "text") continue;
+    if (first != nullptr && action.transport == Transport::http) {
+      diagnostics_
+          .report(Code::request_part, part.span,
+                  fmt::format("`{}` beside `{}`: a request has one of them", part.name, first->name))
+          .related.push_back({first->span, "the other one"});
+      return;
+    }
+    first = &part;
   }
 }
 

@@ -23,6 +23,8 @@ class ActionChecker {
   void transport(const syntax::ActionDecl& written, Action& action);
   void parts(const syntax::ActionDecl& written, Action& action);
   void part(const syntax::DestinationPart& written, Action& action);
+  bool check_headers(const Template& headers, Span span);
+  void one_body(const Action& action);
   void required_parts(const syntax::ActionDecl& written, const Action& action);
   std::optional<std::vector<std::string>> result_labels(const syntax::Field& field);
   void results(const syntax::ActionDecl& written, Action& action);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+
+#include "runtime/values/scan.h"
 
 namespace wrapup::check {
 
@@ -44,6 +47,22 @@ std::string_view request_words(Transport transport) {
   return "";
 }
 
+bool is_address_part(std::string_view name) {
+  return name == "to" || name == "cc";
+}
+
+bool can_be_header(std::string_view name) {
+  const auto is_token = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  };
+  constexpr std::array<std::string_view, 6> of_the_connection{"Host",       "Content-Length", "Transfer-Encoding",
+                                                              "Connection", "Upgrade",        "TE"};
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_token) &&
+         std::none_of(of_the_connection.begin(), of_the_connection.end(),
+                      [&](std::string_view each) { return same_word(each, name); });
+}
+
 bool has_text_form(const Type& type) {
   return type.kind != Kind::record && type.kind != Kind::list && type.kind != Kind::schedule && type.kind != Kind::json;
 }
@@ -59,16 +78,39 @@ std::optional<std::string> fixed_text(const Expr& value) {
   return std::nullopt;
 }
 
+/// Where the path starts in "https://host/path", or nothing where the text is no such URL.
+std::optional<std::size_t> end_of_origin(std::string_view url) {
+  const auto scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+  if (scheme == 0) return std::nullopt;
+  const auto end = url.find_first_of("/?#", static_cast<std::size_t>(scheme));
+  return end == std::string_view::npos ? url.size() : end;
+}
+
+/// Whether what follows `start` cannot change the host any more.
+bool is_past_origin(std::string_view start) {
+  const auto end = end_of_origin(start);
+  return start.starts_with('/') || (end && *end < start.size());
+}
+
 }  // namespace
 
-std::vector<AddressPiece> address_pieces(ExpressionChecker& checker, const syntax::Expr& written) {
+std::vector<AddressPiece> address_pieces(ExpressionChecker& checker, const syntax::Expr& written, Transport transport) {
   std::vector<AddressPiece> pieces;
   const auto* text = std::get_if<syntax::TemplateLiteral>(&written.node);
   auto values = text ? checker.pieces(*text) : std::nullopt;
   if (!values) return pieces;
-  for (auto& value : *values) {
+  std::string start;  // as far as it is fixed
+  for (std::size_t i = 0; i < values->size(); ++i) {
+    auto& value = (*values)[i];
+    const bool is_setting = !std::holds_alternative<std::string>(text->parts[i]);
     auto fixed = fixed_text(value);
-    pieces.push_back(fixed ? AddressPiece{std::move(*fixed), std::nullopt} : AddressPiece{"", std::move(value)});
+    // A setting may be a part of the host; in the path it is escaped like any other value.
+    if (fixed && !(is_setting && transport == Transport::http && is_past_origin(start))) {
+      start += *fixed;
+      pieces.push_back({std::move(*fixed), std::nullopt});
+    } else {
+      pieces.push_back({"", std::move(value)});
+    }
   }
   return join_texts(std::move(pieces));
 }
@@ -84,18 +126,6 @@ std::vector<AddressPiece> join_texts(std::vector<AddressPiece> pieces) {
   }
   return joined;
 }
-
-namespace {
-
-/// Where the path starts in "https://host/path", or nothing where the text is no such URL.
-std::optional<std::size_t> end_of_origin(std::string_view url) {
-  const auto scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
-  if (scheme == 0) return std::nullopt;
-  const auto end = url.find_first_of("/?#", static_cast<std::size_t>(scheme));
-  return end == std::string_view::npos ? url.size() : end;
-}
-
-}  // namespace
 
 void cut_to_origin(std::vector<AddressPiece>& pieces) {
   if (pieces.empty() || pieces[0].value) return;

@@ -55,7 +55,7 @@ void MergedCall::fill(Context& context) const {
   }
 }
 
-std::vector<Fault> MergedCall::faults() const {
+std::vector<Fault> MergedCall::faults(plan::Phase phase) const {
   std::vector<Fault> result;
   for (const auto& [path, message] : faults_) result.push_back({path, message});
   for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
@@ -63,6 +63,7 @@ std::vector<Fault> MergedCall::faults() const {
     if (of.type.optional || slots_[slot].value.present) continue;
     auto looked_for = absent_.lower_bound({slot, ""});
     bool known = looked_for != absent_.end() && looked_for->first == slot;
+    if (phase == plan::Phase::during && !known) continue;
     result.push_back({known ? looked_for->second : "", fmt::format("missing, but `{}` is required", of.path)});
   }
   return result;

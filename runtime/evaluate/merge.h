@@ -36,8 +36,9 @@ class MergedCall {
   void add(const EventReading& reading, EventStamp stamp);
   /// Sets every slot of `context`; its cells point into this call.
   void fill(Context& context) const;
-  /// What was wrong with the events, and the required slots that none of them filled; in an order of their own.
-  std::vector<Fault> faults() const;
+  /// What was wrong with the events, and the required slots that none of them filled; in an order of their own. Of a call that
+  /// still goes on only those slots that an adapter should have filled: what its end tells is not there yet.
+  std::vector<Fault> faults(plan::Phase phase = plan::Phase::after) const;
 
  private:
   struct Held {

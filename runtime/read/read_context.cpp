@@ -47,7 +47,7 @@ ContextReader::ContextReader(const plan::Plan& plan, const Environment& environm
 }
 
 std::vector<JsonFault> ContextReader::read(simdjson::dom::element call, std::span<Cell> slots, std::span<double> sure,
-                                           Arena& arena) const {
+                                           Arena& arena, plan::Phase phase) const {
   std::vector<JsonFault> faults;
   std::vector<bool> told(plan_.slots.size());
   const Target target{slots, sure, {plan_.types, environment_, arena, JsonShape::context}, faults, told};
@@ -61,6 +61,7 @@ std::vector<JsonFault> ContextReader::read(simdjson::dom::element call, std::spa
     return faults;
   }
   for (const auto group : groups) read_group(group.key, group.value, target);
+  if (phase == plan::Phase::during) return faults;
   for (std::size_t i = 0; i < plan_.slots.size(); ++i) {
     if (slots[i].present == 0 && !plan_.slots[i].type.optional && !told[i])
       faults.push_back({plan_.slots[i].path, "missing; every call has it"});

@@ -26,9 +26,10 @@ class ContextReader {
 
   /// Fills `slots` and `sure`, both one a slot of the plan, with what `call` says; what cells point to goes into `arena`. A
   /// scored field may be {"value": …, "confidence": 0…1} or a value alone, whose confidence is 0. Gives what is wrong, in the
-  /// order of the JSON: wrong types, names that the context does not have; then required fields that are not there. Empty when
-  /// all is well.
-  std::vector<JsonFault> read(simdjson::dom::element call, std::span<Cell> slots, std::span<double> sure, Arena& arena) const;
+  /// order of the JSON: wrong types, names that the context does not have; then, of a call that has ended, required fields that
+  /// are not there. Empty when all is well.
+  std::vector<JsonFault> read(simdjson::dom::element call, std::span<Cell> slots, std::span<double> sure, Arena& arena,
+                              plan::Phase phase = plan::Phase::after) const;
 
  private:
   struct Target;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "runtime/steps/plan_steps.h"
 #include "runtime/values/render.h"
 
 namespace wrapup {
@@ -111,10 +110,14 @@ void RecordWriter::append_decision(std::string& out, std::size_t decision, const
   out += '}';
 }
 
-void RecordWriter::append_steps(std::string& out, const RecordEvent& event, Frame& frame) const {
+std::vector<PlannedStep> RecordWriter::steps(const RecordEvent& event, Frame& frame) const {
   StepSource source{event.call, {}};
   if (event_id_ && frame.context->slots[*event_id_].present) source.event = frame.context->slots[*event_id_].view();
-  append_list(out, plan_steps(interpreter_, frame, source), [&](const PlannedStep& step) {
+  return plan_steps(interpreter_, frame, source);
+}
+
+void RecordWriter::append_steps(std::string& out, const RecordEvent& event, Frame& frame) const {
+  append_list(out, steps(event, frame), [&](const PlannedStep& step) {
     out += step_json(plan_, step).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   });
 }

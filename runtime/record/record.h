@@ -8,6 +8,7 @@
 
 #include "runtime/evaluate/interpreter.h"
 #include "runtime/evaluate/payload.h"
+#include "runtime/steps/plan_steps.h"
 
 namespace wrapup {
 
@@ -27,6 +28,8 @@ class RecordWriter {
   /// packages that the call missed, see rejected_for().
   void append(std::string& out, const RecordEvent& event, Frame& frame, std::span<const Fault> faults,
               std::span<const std::uint32_t> rejected) const;
+  /// What is to be done about the call that `frame` has just decided.
+  std::vector<PlannedStep> steps(const RecordEvent& event, Frame& frame) const;
 
  private:
   /// What is the same in every record, as JSON.

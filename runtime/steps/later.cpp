@@ -73,4 +73,16 @@ nlohmann::ordered_json argument_later(const nlohmann::ordered_json& argument, co
   return text;
 }
 
+std::vector<std::string> waited_for(const nlohmann::ordered_json& argument) {
+  if (!argument.is_object() || argument.size() != 1) return {};
+  const auto& [member, value] = *argument.items().begin();
+  if (member == result_member) return {value.get<std::string>()};
+  std::vector<std::string> names;
+  if (member != text_member && member != either_member) return names;
+  for (const auto& part : value) {
+    for (auto& name : waited_for(part)) names.push_back(std::move(name));
+  }
+  return names;
+}
+
 }  // namespace wrapup

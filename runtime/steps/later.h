@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "runtime/evaluate/interpreter.h"
 
@@ -17,5 +18,8 @@ nlohmann::ordered_json argument_now(const Interpreter& interpreter, Frame& frame
 
 /// The same with results put in. Null where a result that it needs is not there.
 nlohmann::ordered_json argument_later(const nlohmann::ordered_json& argument, const StepResults& results);
+
+/// The results that an argument waits for: "ticket.id".
+std::vector<std::string> waited_for(const nlohmann::ordered_json& argument);
 
 }  // namespace wrapup

@@ -115,6 +115,40 @@ TEST_F(Payloads, VapiTellsTurnsApart) {
   EXPECT_EQ(said.key, "");  // the page's example leaves the call out
 }
 
+TEST_F(Payloads, VapiAsksWhileTheCallGoesOn) {
+  const auto tool = from("vapi/doc_tool-calls.json");
+  EXPECT_EQ(tool.adapter, "vapi question");
+  EXPECT_EQ(tool.slots.at("event.asks"), "\"sendEmail\"");
+  EXPECT_EQ(tool.slots.at("event.id"), "\"abc123\"");
+  const auto transfer = from("vapi/doc_transfer-destination-request.json");
+  EXPECT_EQ(transfer.adapter, "vapi question");
+  EXPECT_EQ(transfer.slots.at("event.asks"), "\"transfer\"");
+  EXPECT_FALSE(transfer.slots.contains("event.id"));
+}
+
+TEST_F(Payloads, VapiStatesOfARunningCallAreApartFromItsEnd) {
+  const auto ringing = read(R"({"message": {"type": "status-update", "status": "in-progress", "timestamp": 1773446400000,
+    "call": {"id": "c1", "type": "inboundPhoneCall", "customer": {"number": "+15125550142"}}}})");
+  EXPECT_EQ(ringing.adapter, "vapi status");
+  EXPECT_EQ(ringing.slots.at("call.answered"), "true");
+  EXPECT_FALSE(ringing.slots.contains("call.ended_at"));
+  EXPECT_EQ(from("vapi/doc_status-update.json").adapter, "vapi status-update");
+}
+
+TEST_F(Payloads, RetellFunctionsAreCalledWhileTheCallGoesOn) {
+  // The page names the three members; the call is the one that its other events carry.
+  expect(read(R"({"name": "transfer_to_human", "args": {"intent": "billing", "reason": "A wrong invoice"},
+    "call": {"call_id": "Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6", "call_type": "phone_call", "direction": "inbound",
+      "from_number": "+12137771234", "to_number": "+12137771235",
+      "transcript_object": [{"role": "user", "content": "Give me a person", "words": [{"word": "Give", "start": 1.5}]}]}})"),
+         "Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6",
+         {{"event.asks", "\"transfer_to_human\""},
+          {"call.from", "\"+12137771234\""},
+          {"finding.intent", "\"billing\""},
+          {"finding.reason", "\"A wrong invoice\""},
+          {"call.transcript", R"([{"speaker":"caller","text":"Give me a person","at":"1.5s"}])"}});
+}
+
 TEST_F(Payloads, RetellCountsMillisecondsAndItsSummaryIsNoBooking) {
   // The summary claims an appointment; the transcript has none, and nothing was booked.
   expect(from("retell/call_analyzed_from_openapi.json"), "Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6",

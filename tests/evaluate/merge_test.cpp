@@ -120,6 +120,16 @@ TEST_F(Merge, ARequiredSlotThatNoEventFillsIsAFaultOfTheCall) {
   EXPECT_THAT(call.faults(), testing::IsEmpty());
 }
 
+TEST_F(Merge, ACallThatGoesOnMayLackWhatItsEndTells) {
+  MergedCall call(slots.plan);
+  call.add(event(1000, "e1", nullptr, "x").reading, {});
+  EXPECT_THAT(call.faults(plan::Phase::during), testing::IsEmpty());
+  EventReading line;
+  line.absent.push_back({slots.to, "line.number"});  // the event should have filled it
+  call.add(line, {});
+  EXPECT_THAT(call.faults(plan::Phase::during), testing::ElementsAre(Fault{"line.number", "missing, but `call.to` is required"}));
+}
+
 TEST_F(Merge, CallsGoByProviderAndKey) {
   slots.plan.adapters = {{"vapi", "end", 0, false, 0, {}}, {"retell", "end", 0, false, 0, {}}};
   Calls calls(slots.plan);

@@ -79,9 +79,11 @@ bool ends_block_early(const Situation& situation) {
     case Grammar::RuleFields:
     case Grammar::RuleTestGroup:
     case Grammar::RuleEnumDecl:
-    case Grammar::RuleDestinationDecl:
     case Grammar::RuleAdapterDecl:
     case Grammar::RuleTestDecl: break;
+    case Grammar::RuleDestinationDecl:
+      if (situation.context().getToken(Lexer::LBRACE, 0) == nullptr) return false;  // it may do without a block
+      break;
     default: return false;  // the other blocks hold nothing that starts with a word
   }
   const auto index = situation.index();

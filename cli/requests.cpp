@@ -1,0 +1,181 @@
+#include "cli/requests.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/check/overloaded.h"
+#include "compiler/diagnostics/render_line.h"
+#include "runtime/delivery/escape.h"
+#include "runtime/delivery/make_request.h"
+#include "runtime/delivery/sequence.h"
+#include "runtime/values/render.h"
+
+namespace wrapup::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string placeholder(const std::string& result, const std::string& field) {
+  return fmt::format("{{{}.{}}}", result, field);
+}
+
+/// Some value of a type that cannot be a placeholder.
+ordered_json sample(const Type& type, const plan::Plan& plan) {
+  switch (type.kind) {
+    case Kind::string:
+    case Kind::text: return "sample";
+    case Kind::boolean: return true;
+    case Kind::integer:
+    case Kind::number: return 1;
+    case Kind::phone: return "+15125550100";
+    case Kind::instant: return "2026-01-01T00:00:00Z";
+    case Kind::date: return "2026-01-01";
+    case Kind::time: return "00:00";
+    case Kind::duration: return "1m";
+    case Kind::url: return "https://example.com/";
+    case Kind::language: return "en";
+    case Kind::enumeration: return plan.types.enums[type.id].members.at(0);
+    case Kind::entity: return plan.types.entities[type.id].rows.at(0);
+    case Kind::list: return ordered_json::array();
+    case Kind::record: return ordered_json::object();
+    case Kind::schedule:
+    case Kind::json:
+    case Kind::nothing: return nullptr;
+  }
+  return nullptr;
+}
+
+class RequestsPrinter {
+ public:
+  RequestsPrinter(const Interpreter& interpreter, Frame& frame, std::span<const PlannedStep> steps)
+      : interpreter_(interpreter), plan_(interpreter.plan()), frame_(frame), steps_(steps) {}
+
+  RequestsText print() {
+    for (const auto& step : steps_) {
+      heading(step);
+      const auto made = make_request(interpreter_, frame_, step, arguments(step));
+      if (const auto* request = std::get_if<Request>(&made)) {
+        std::visit(Overloaded{[&](const HttpRequest& http) { show(http); }, [&](const MailRequest& mail) { show(mail); },
+                              [&](const FileLine& line) { show(line); }, [&](const Reply& reply) { show(reply); }},
+                   *request);
+      } else {
+        result_.good = false;
+        for (const auto& fault : std::get<std::vector<Fault>>(made))
+          line(fmt::format("# cannot be sent: {}: {}", fault.path, fault.message));
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  /// One line, or several: each is made safe to print.
+  void line(std::string_view text) {
+    while (true) {
+      const auto end = text.find('\n');
+      result_.text += show_line(text.substr(0, end)).text + "\n";
+      if (end == std::string_view::npos) return;
+      text.remove_prefix(end + 1);
+    }
+  }
+
+  std::string name(const PlannedStep& step) const {
+    const auto& destination = plan_.destinations[step.destination];
+    return destination.name + "." + destination.actions[step.action].name;
+  }
+
+  void heading(const PlannedStep& step) {
+    if (!result_.text.empty()) line("");
+    auto title = "### " + name(step);
+    if (step.due) {
+      const auto due = render_text(Cell::of_integer(*step.due), simple(Kind::instant), plan_.types);
+      title += fmt::format(", due {}", due);
+    }
+    if (step.instead_of) {
+      const auto primary =
+          std::find_if(steps_.begin(), steps_.end(), [&](const PlannedStep& each) { return each.key == *step.instead_of; });
+      if (primary != steps_.end()) title += fmt::format(", if {} fails", name(*primary));
+    }
+    line(title);
+    line("# " + step.key);
+    const auto& auth = plan_.destinations[step.destination].auth;
+    if (!auth.empty()) line("# auth profile " + auth);
+  }
+
+  /// The step's arguments, with placeholders for what earlier steps of its rule give back.
+  ordered_json arguments(const PlannedStep& step) {
+    StepResults results;
+    placeholders_.clear();
+    for (const auto& earlier : steps_) {
+      if (earlier.result.empty() || earlier.decision != step.decision || earlier.rule != step.rule) continue;
+      auto& fields = results[earlier.result] = ordered_json::object();
+      for (const auto& result : plan_.destinations[earlier.destination].actions[earlier.action].results) {
+        placeholders_.push_back(placeholder(earlier.result, result.name));
+        fields[result.name] = placeholders_.back();
+      }
+    }
+    const auto complete = complete_arguments(plan_, step, results);
+    auto arguments = std::holds_alternative<ordered_json>(complete) ? std::get<ordered_json>(complete) : ordered_json::object();
+    for (const auto& parameter : plan_.destinations[step.destination].actions[step.action].parameters) {
+      const auto given = arguments.find(parameter.name);
+      if (given == arguments.end() || parameter.type.kind == Kind::string || parameter.type.kind == Kind::text) continue;
+      const bool stands_in = given->is_string() && std::find(placeholders_.begin(), placeholders_.end(),
+                                                             given->get<std::string>()) != placeholders_.end();
+      if (stands_in) *given = sample(parameter.type, plan_);
+    }
+    return arguments;
+  }
+
+  /// Placeholders as they are where the request has them encoded.
+  std::string readable(std::string text) const {
+    for (const auto& each : placeholders_) {
+      const auto encoded = percent_encoded(each);
+      for (auto at = text.find(encoded); at != std::string::npos; at = text.find(encoded, at))
+        text.replace(at, encoded.size(), each);
+    }
+    return text;
+  }
+
+  void show(const HttpRequest& request) {
+    line(request.method + " " + readable(request.url));
+    for (const auto& header : request.headers) line(header.name + ": " + header.value);
+    if (request.body.empty()) return;
+    line("");
+    const auto json = ordered_json::parse(request.body, nullptr, false);
+    line(json.is_structured() ? json.dump(2) : readable(request.body));
+  }
+
+  void show(const MailRequest& request) {
+    line(fmt::format("MAIL {}", fmt::join(request.recipients, ", ")));
+    std::string message = request.message;
+    message.erase(std::remove(message.begin(), message.end(), '\r'), message.end());
+    while (message.ends_with('\n')) message.pop_back();
+    line(message);
+  }
+
+  void show(const FileLine& request) {
+    line("FILE " + request.path);
+    line(request.line);
+  }
+
+  void show(const Reply& request) {
+    line("REPLY");
+    line(request.json.dump(2));
+  }
+
+  const Interpreter& interpreter_;
+  const plan::Plan& plan_;
+  Frame& frame_;
+  std::span<const PlannedStep> steps_;
+  std::vector<std::string> placeholders_;  // of the step at hand
+  RequestsText result_;
+};
+
+}  // namespace
+
+RequestsText requests_text(const Interpreter& interpreter, Frame& frame, std::span<const PlannedStep> steps) {
+  return RequestsPrinter(interpreter, frame, steps).print();
+}
+
+}  // namespace wrapup::cli
