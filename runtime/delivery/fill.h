@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "runtime/evaluate/fault.h"
 #include "runtime/evaluate/interpreter.h"
-#include "runtime/evaluate/payload.h"
 #include "runtime/steps/plan_steps.h"
 
 namespace wrapup {

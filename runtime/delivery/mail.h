@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "runtime/delivery/request.h"
-#include "runtime/evaluate/payload.h"
+#include "runtime/evaluate/fault.h"
 
 namespace wrapup {
 

@@ -4,8 +4,8 @@
 #include <variant>
 
 #include "runtime/delivery/request.h"
+#include "runtime/evaluate/fault.h"
 #include "runtime/evaluate/interpreter.h"
-#include "runtime/evaluate/payload.h"
 #include "runtime/steps/plan_steps.h"
 
 namespace wrapup {

@@ -8,16 +8,9 @@
 #include <vector>
 
 #include "compiler/plan/plan.h"
+#include "runtime/evaluate/fault.h"
 
 namespace wrapup {
-
-/// A reading that failed. The event's other fields still stand.
-struct Fault {
-  std::string path;     // in the payload, "message.call.duration"; empty for the payload as a whole
-  std::string message;  // "expected a number, found a string"
-
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
 
 /// Which element of which list a local variable stands for now.
 struct Bound {

@@ -126,15 +126,6 @@ TEST_F(Payloads, VapiAsksWhileTheCallGoesOn) {
   EXPECT_FALSE(transfer.slots.contains("event.id"));
 }
 
-TEST_F(Payloads, VapiStatesOfARunningCallAreApartFromItsEnd) {
-  const auto ringing = read(R"({"message": {"type": "status-update", "status": "in-progress", "timestamp": 1773446400000,
-    "call": {"id": "c1", "type": "inboundPhoneCall", "customer": {"number": "+15125550142"}}}})");
-  EXPECT_EQ(ringing.adapter, "vapi status");
-  EXPECT_EQ(ringing.slots.at("call.answered"), "true");
-  EXPECT_FALSE(ringing.slots.contains("call.ended_at"));
-  EXPECT_EQ(from("vapi/doc_status-update.json").adapter, "vapi status-update");
-}
-
 TEST_F(Payloads, RetellFunctionsAreCalledWhileTheCallGoesOn) {
   // The page names the three members; the call is the one that its other events carry.
   expect(read(R"({"name": "transfer_to_human", "args": {"intent": "billing", "reason": "A wrong invoice"},

@@ -40,7 +40,8 @@ def records(calls, exits=(0,)):
         wrapup("replay", options.example, *calls, "--out", out, exits=exits)
         if not out.exists():
             return {}
-        return {record["event"]["call"]: record["decisions"] for record in map(json.loads, out.open(encoding="utf-8"))}
+        ended = (record for record in map(json.loads, out.open(encoding="utf-8")) if record["event"].get("phase") != "during")
+        return {record["event"]["call"]: record["decisions"] for record in ended}
 
 
 def tasks(decisions):
