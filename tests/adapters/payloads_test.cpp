@@ -131,13 +131,13 @@ TEST_F(Payloads, RetellFunctionsAreCalledWhileTheCallGoesOn) {
   expect(read(R"({"name": "transfer_to_human", "args": {"intent": "billing", "reason": "A wrong invoice"},
     "call": {"call_id": "Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6", "call_type": "phone_call", "direction": "inbound",
       "from_number": "+12137771234", "to_number": "+12137771235",
-      "transcript_object": [{"role": "user", "content": "Give me a person", "words": [{"word": "Give", "start": 1.5}]}]}})"),
+      "transcript_object": [{"role": "user", "content": "Give me a person", "words": [{"word": "Give", "start": 2}]}]}})"),
          "Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6",
          {{"event.asks", "\"transfer_to_human\""},
           {"call.from", "\"+12137771234\""},
           {"finding.intent", "\"billing\""},
           {"finding.reason", "\"A wrong invoice\""},
-          {"call.transcript", R"([{"speaker":"caller","text":"Give me a person","at":"1.5s"}])"}});
+          {"call.transcript", R"([{"speaker":"caller","text":"Give me a person","at":"2s"}])"}});
 }
 
 TEST_F(Payloads, RetellCountsMillisecondsAndItsSummaryIsNoBooking) {

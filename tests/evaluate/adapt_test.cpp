@@ -41,15 +41,15 @@ struct Adapters {
     NodeId each = read(simple(Kind::string, true), member(build.node(Op::local, json, {}, 0), "name"));
     NodeId list = build.node(Op::json_list, list_of(json, true), {member(message, "tags")});
     NodeId names = build.node(Op::map, list_of(simple(Kind::string, true), true), {list, build.boolean(true), each});
-    plan::Adapter end{"vapi", "end", is_type("end"), false, call_id, {}};
+    plan::Adapter end{"vapi", "end", is_type("end"), false, false, call_id, {}};
     end.fields.push_back({id, call_id, plan::no_node});
     end.fields.push_back({seconds, read(simple(Kind::number, true), member(message, "seconds")), plan::no_node});
     end.fields.push_back({mood, read(simple(Kind::number, true), member(message, "mood")),
                           read(simple(Kind::number, true), member(message, "sure"))});
     end.fields.push_back({tags, names, plan::no_node});
     build.plan().adapters.push_back(std::move(end));
-    build.plan().adapters.push_back({"vapi", "hang", is_type("hang"), true, plan::no_node, {}});
-    build.plan().adapters.push_back({"other", "end", is_type("end"), false, call_id, {}});
+    build.plan().adapters.push_back({"vapi", "hang", is_type("hang"), false, true, plan::no_node, {}});
+    build.plan().adapters.push_back({"other", "end", is_type("end"), false, false, call_id, {}});
     plan = build.finish();
   }
 };

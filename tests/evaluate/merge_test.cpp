@@ -131,7 +131,7 @@ TEST_F(Merge, ACallThatGoesOnMayLackWhatItsEndTells) {
 }
 
 TEST_F(Merge, CallsGoByProviderAndKey) {
-  slots.plan.adapters = {{"vapi", "end", 0, false, 0, {}}, {"retell", "end", 0, false, 0, {}}};
+  slots.plan.adapters = {{"vapi", "end", 0, false, false, 0, {}}, {"retell", "end", 0, false, false, 0, {}}};
   Calls calls(slots.plan);
   Event one = event(1, "e1", nullptr, "x"), two = event(2, "e2", nullptr, "y");
   two.reading.adapter = 1;

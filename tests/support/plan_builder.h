@@ -60,7 +60,7 @@ class PlanBuilder {
   NodeId field(std::string path, Type type, bool scored = false) { return read(slot(std::move(path), std::move(type), scored)); }
 
   std::uint32_t decision(std::string name, Type type, plan::HitPolicy hit = plan::HitPolicy::first) {
-    plan_.decisions.push_back({std::move(name), std::move(type), hit, false, plan::Phase::after, "", {}});
+    plan_.decisions.push_back({std::move(name), std::move(type), hit, false, false, plan::Phase::after, "", {}});
     return static_cast<std::uint32_t>(plan_.decisions.size() - 1);
   }
   NodeId decided(std::uint32_t decision) {
