@@ -72,7 +72,8 @@ class LabelChecker {
     for (const auto& field : action.results) {
       const auto from = name + "." + field.name;
       auto part = flows_.typed(field.type, from, step.span, action.span);
-      if (!field.labels) merge(part, sent);
+      const bool says_yes_or_no = field.type.kind == Kind::boolean;
+      if (!field.labels && !says_yes_or_no) merge(part, sent);
       for (const auto& label : field.labels.value_or(std::vector<std::string>{}))
         part.whole.push_back({label, from, {{action.span, "`" + from + "` is @" + label}}, step.span, std::nullopt, "", ""});
       result.parts.push_back(std::move(part));
