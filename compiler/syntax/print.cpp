@@ -159,7 +159,7 @@ class FilePrinter {
   void operator()(const OverrideDecl& node) {
     line(0, fmt::format("override rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));
     part(1, "when", node.when);
-    part(1, "then", node.then);
+    for (const auto& clause : node.then) then(clause);
   }
   void operator()(const WithoutDecl& node) {
     line(0, fmt::format("without rule {}{}{}", node.rule.text, text(node.description), spell(node.as_of)));

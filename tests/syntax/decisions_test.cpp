@@ -37,7 +37,7 @@ TEST(Decisions, Rules) {
   EXPECT_TRUE(decide.rules[0].locked);
   EXPECT_EQ(decide.rules[0].description, "Nobody rings back");
   EXPECT_EQ(parsed.under(decide.rules[0].when->span), "a and b");
-  EXPECT_EQ(parsed.under(decide.rules[0].then->span), "spam");
+  EXPECT_EQ(parsed.under(decide.rules[0].then[0].value->span), "spam");
   EXPECT_FALSE(decide.rules[1].locked);
   EXPECT_EQ(parsed.under(decide.rules[1].span), "rule booked  when c  then { queue: qa }");
   EXPECT_EQ(decide.otherwise->name->text, "unowned");
@@ -50,8 +50,8 @@ TEST(Decisions, OtherwiseWithoutName) {
   const auto& a = *parsed.declared<DecideDecl>(0).otherwise;
   EXPECT_FALSE(a.name.has_value());
   EXPECT_EQ(a.description, "rest");
-  EXPECT_EQ(parsed.under(a.value->span), "callback_needed");
-  EXPECT_TRUE(std::holds_alternative<NoneLiteral>(parsed.declared<DecideDecl>(1).otherwise->value->node));
+  EXPECT_EQ(parsed.under(a.then[0].value->span), "callback_needed");
+  EXPECT_TRUE(std::holds_alternative<NoneLiteral>(parsed.declared<DecideDecl>(1).otherwise->then[0].value->node));
   EXPECT_FALSE(parsed.declared<DecideDecl>(2).otherwise.has_value());
 }
 

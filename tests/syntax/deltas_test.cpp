@@ -18,10 +18,10 @@ override rule org.outcome.c then z
   EXPECT_EQ(parsed.under(a.as_of->span), "as of 2026-11-21 \"4be1c09a\"");
   EXPECT_EQ(parsed.under(a.head), "override rule org.outcome.a \"why\"");
   EXPECT_EQ(parsed.under(a.when->span), "x and y");
-  EXPECT_EQ(parsed.under(a.then->span), "z");
+  EXPECT_EQ(parsed.under(a.then[0].value->span), "z");
   const auto& b = parsed.declared<OverrideDecl>(1);
   EXPECT_TRUE(b.when);
-  EXPECT_FALSE(b.then);
+  EXPECT_TRUE(b.then.empty());
   EXPECT_FALSE(b.as_of);
   EXPECT_EQ(parsed.under(b.head), "override rule org.outcome.b");
   EXPECT_FALSE(parsed.declared<OverrideDecl>(2).when);

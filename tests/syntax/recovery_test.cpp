@@ -17,8 +17,8 @@ decide other { rule g when h then i }
   ASSERT_EQ(decide.rules.size(), 4u);
   // What was understood of a broken rule stays.
   EXPECT_TRUE(std::holds_alternative<ErrorExpr>(decide.rules[0].when->node));
-  EXPECT_EQ(parsed.under(decide.rules[0].then->span), "b");
-  EXPECT_EQ(parsed.under(decide.rules[3].then->span), "f");
+  EXPECT_EQ(parsed.under(decide.rules[0].then[0].value->span), "b");
+  EXPECT_EQ(parsed.under(decide.rules[3].then[0].value->span), "f");
   EXPECT_EQ(parsed.declared<DecideDecl>(1).rules.size(), 1u);
 }
 
