@@ -77,7 +77,8 @@ class Shadows {
       if (report_impossible(rule, conditions_[i])) continue;
       if (decision_.hit != HitPolicy::first) continue;
       if (const auto above = hidden_by(i)) {
-        report_hidden(rule, decision_.rules[*above]);
+        const auto& hiding = decision_.rules[*above];
+        if (!told_by_table(rule, hiding)) report_hidden(rule, hiding);
       } else {
         enter(i);
       }
@@ -85,9 +86,15 @@ class Shadows {
   }
 
  private:
+  /// A table tells of its own rows, cell by cell.
+  static bool told_by_table(const Rule& rule, const Rule& other) {
+    return rule.row && other.row && rule.package == other.package;
+  }
+
   bool report_impossible(const Rule& rule, const std::vector<Condition>& conditions) {
     const auto found = contradiction(conditions);
     if (!found) return false;
+    if (told_by_table(rule, rule)) return true;
     auto& entry = diagnostics_.report(Code::never_holds, rule.span, fmt::format("rule `{}` can never hold", rule.name));
     const auto [first, second] = *found;
     if (first == second) {
