@@ -57,8 +57,7 @@ void Figures::add(const Interpreter& interpreter, Frame& frame) {
     const auto& measure = plan.measures[at];
     if (!interpreter.evaluate(frame, measure.when).truth()) continue;
     Sum sum{.calls = 1};
-    if (measure.value != plan::no_node)
-      sum = sum_of(plan.nodes[measure.value].type, interpreter.evaluate(frame, measure.value));
+    if (measure.value != plan::no_node) sum = sum_of(plan.nodes[measure.value].type, interpreter.evaluate(frame, measure.value));
     measures_[at].all.add(sum);
     if (measure.by.empty()) continue;
     GroupKey group;

@@ -208,8 +208,7 @@ class DeltaChecker {
     ExpressionChecker checker(setting_, {shared.package, decision.phase, false}, found);
     checker.assume(override_.facts);
     if (!shared.written) {
-      diagnostics_
-          .report(Code::override_mismatch, when.span, "the value of a table's row goes with the tests of its cells")
+      diagnostics_.report(Code::override_mismatch, when.span, "the value of a table's row goes with the tests of its cells")
           .help = "say a `then` of your own";
       return false;
     }

@@ -40,11 +40,7 @@ class Printer {
   void print(const Decision& decision) {
     line(0, fmt::format("decision {}.{}: {}", decision.package, decision.name, spell(decision.type)));
     for (const auto& rule : decision.rules) {
-      line(1, fmt::format("{} {}{}",
-                          rule.otherwise ? "otherwise"
-                          : rule.row     ? "row"
-                                         : "rule",
-                          rule.id, layer(rule)));
+      line(1, fmt::format("{} {}{}", rule.otherwise ? "otherwise" : rule.row ? "row" : "rule", rule.id, layer(rule)));
       if (!rule.otherwise) print(2, "when", rule.when);
       print(2, "then", rule.then);
     }

@@ -29,8 +29,8 @@ struct ThenPlace {
   std::size_t package = 0;
 };
 
-/// What a rule gives, a value or steps, into `rule.then` and `rule.steps`. `checker` knows what the rule's condition implies. False
-/// after a diagnostic.
+/// What a rule gives, a value or steps, into `rule.then` and `rule.steps`. `checker` knows what the rule's condition implies.
+/// False after a diagnostic.
 bool check_then(Rule& rule, const std::vector<syntax::ThenClause>& clauses, const ThenPlace& place, ExpressionChecker& checker,
                 const Setting& setting, Diagnostics& diagnostics);
 

@@ -16,7 +16,19 @@ inline constexpr std::size_t none = ~std::size_t{0};
 enum class Scope { file, decide, block, phrases, table, schedule, braces, parens };
 
 /// What the tree says of a token.
-enum class Role { plain, declaration, data_field, type, enum_member, rule, clause, decision_table, action, adapter_field, test_group };
+enum class Role {
+  plain,
+  declaration,
+  data_field,
+  type,
+  enum_member,
+  rule,
+  clause,
+  decision_table,
+  action,
+  adapter_field,
+  test_group
+};
 
 struct Piece {
   syntax::TokenKind kind;

@@ -72,13 +72,13 @@ struct Rule {
   NodeId then = no_node;  // the decision's type; constant missing for `otherwise none`
   bool otherwise = false;
   Layer layer = Layer::shared;
-  std::string overrides;                      // the id of the shared rule in whose place it stands, or empty
-  bool row = false;                           // of a decision table: its conditions are cells under a column
-  std::vector<std::uint32_t> scored_slots;    // that the condition reads, ascending
-  std::vector<std::uint32_t> used_decisions;  // whose value or confidence the condition or value reads, ascending
+  std::string overrides;                        // the id of the shared rule in whose place it stands, or empty
+  bool row = false;                             // of a decision table: its conditions are cells under a column
+  std::vector<std::uint32_t> scored_slots;      // that the condition reads, ascending
+  std::vector<std::uint32_t> used_decisions;    // whose value or confidence the condition or value reads, ascending
   std::vector<std::uint32_t> tested_decisions;  // whose value the condition reads, ascending
-  Written written;                            // of the condition
-  std::vector<Step> steps;                    // of a decision of steps
+  Written written;                              // of the condition
+  std::vector<Step> steps;                      // of a decision of steps
   Span span;
 };
 

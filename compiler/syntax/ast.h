@@ -417,7 +417,7 @@ struct OverrideDecl {
   std::optional<AsOf> as_of;
   ExprPtr when;                  // or null
   std::vector<ThenClause> then;  // or none
-  Span head;     // from `override` to the description: `as of` follows
+  Span head;                     // from `override` to the description: `as of` follows
 };
 /// A shared rule that does not hold for the calls of this package.
 struct WithoutDecl {

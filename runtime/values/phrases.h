@@ -1,6 +1,7 @@
 // What `mentions` means: a phrase is mentioned where its words stand one after another in the text, whatever their case, the
 // white space and the punctuation between them. An apostrophe within a word is part of it, however it is drawn. Characters of
-// scripts that put no space between words (Chinese, Japanese, Thai, …) are words of their own. The last word of the phrase may have
+// scripts that put no space between words (Chinese, Japanese, Thai, …) are words of their own. The last word of the phrase may
+// have
 // `'s` behind it in the text: "my daughter" is mentioned by "my daughter's tooth".
 #pragma once
 

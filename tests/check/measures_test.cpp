@@ -89,10 +89,11 @@ TEST(Measures, AreAboutTheCallsOfTheirPackage) {
 }
 
 TEST(Measures, TellTheMistakesOfAScopeThatHasNoRules) {
-  const auto compiled = RuleFolder()
-                            .file("org.wrap", shared)
-                            .file("north.wrap", "package north for owner.site == nowhere\nimport shop.org\nmeasure m counts calls")
-                            .compile();
+  const auto compiled =
+      RuleFolder()
+          .file("org.wrap", shared)
+          .file("north.wrap", "package north for owner.site == nowhere\nimport shop.org\nmeasure m counts calls")
+          .compile();
   EXPECT_EQ(codes(compiled), "W0201");
 }
 

@@ -26,9 +26,10 @@ struct Rules {
   Rules() {
     build.plan().types.enums.push_back({"Office", "test", {"boston", "austin"}});
     NodeId every = build.boolean(true), value = build.read(duration);
-    build.plan().measures = {{"bookings", "", Figure::counts, plan::no_node, build.read(booked), {{"office", build.read(office)}}},
-                             {"spoken", "", Figure::sums, value, every, {}},
-                             {"handling", "", Figure::averages, value, every, {}}};
+    build.plan().measures = {
+        {"bookings", "", Figure::counts, plan::no_node, build.read(booked), {{"office", build.read(office)}}},
+        {"spoken", "", Figure::sums, value, every, {}},
+        {"handling", "", Figure::averages, value, every, {}}};
   }
 };
 

@@ -10,7 +10,8 @@ using testing::ElementsAre;
 
 /// One destination `server` with the action `send`, called with what `call` says of its caller: name, e-mail address, city.
 std::string rules(const std::string& action, const std::string& transport = R"(http POST "https://api.example.com/v1/items")") {
-  return "destination server {\n" + transport + "\n  action send(name: string?, email: string?, city: string?)\n" + action +
+  return "destination server {\n accepts pii, pii in url, conversation\n" + transport +
+         "\n  action send(name: string?, email: string?, city: string?)\n" + action +
          "\n}\ndecide route { rule all when call.id is present then server.send(caller.name, caller.email, caller.city) }\n";
 }
 
@@ -160,6 +161,7 @@ TEST(Request, EveryKindOfValueArrives) {
 enum Size { small, large }
 record Part { name: string, when: instant? }
 destination server {
+  accepts pii, pii in url, conversation
   http POST "https://api.example.com/"
   action send(b: bool, i: int, n: number, s: string, t: text, p: phone, at: instant, d: date, m: time, w: duration, u: url, l: language,
     e: Size, r: Part, many: [string], none: int?)
@@ -179,7 +181,8 @@ decide route {
 
 TEST(Request, AnArgumentOfAnotherKindIsAFaultAndNothingIsThrown) {
   StepsOf steps(
-      "destination server {\n http POST \"https://api.example.com/\"\n action send(to: phone, n: int)\n body { to: to, n: n "
+      "destination server {\n accepts pii, pii in url, conversation\n http POST \"https://api.example.com/\"\n action send(to: "
+      "phone, n: int)\n body { to: to, n: n "
       "}\n}\n"
       "decide route { rule all when call.id is present then server.send(\"+1 512 555 0142\", 1) }\n",
       nobody);
@@ -189,8 +192,9 @@ TEST(Request, AnArgumentOfAnotherKindIsAFaultAndNothingIsThrown) {
     for (const auto& fault : std::get<std::vector<Fault>>(made)) text += fault.path + ": " + fault.message + "\n";
     return text;
   };
-  EXPECT_EQ(why({{"to", "soon"}, {"n", "x"}}),
-            "to: expected a phone number, found `soon`\nn: expected a whole number, found the string `x`\n");
+  EXPECT_EQ(
+      why({{"to", "soon"}, {"n", "x"}}),
+      "to: expected a phone number, found a string of 4 characters\nn: expected a whole number, found a string of 1 character\n");
   EXPECT_EQ(why(nlohmann::ordered_json::object()), "to: missing, and the action needs it\nn: missing, and the action needs it\n");
   EXPECT_EQ(why({{"to", nullptr}, {"n", 1}}), "to: missing, and the action needs it\n");
 }

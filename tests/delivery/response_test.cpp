@@ -16,6 +16,7 @@ class Response : public testing::Test {
 
   StepsOf steps_{R"(
 destination server {
+  accepts pii, pii in url, conversation
   http POST "https://api.example.com/"
   action send() -> { id: string, number: int, seen: instant?, link: url? }
     body { }
@@ -25,6 +26,7 @@ destination server {
     reads link = url(link)
 }
 destination bare {
+  accepts pii, pii in url, conversation
   http POST "https://api.example.com/"
   action send() body { }
 }
@@ -58,7 +60,7 @@ TEST_F(Response, APromisedResultThatIsNotThereNamesItsPath) {
 
 TEST_F(Response, AResultOfAnotherTypeNamesItsPath) {
   EXPECT_EQ(read(200, R"({"items": [{"id": "a7"}], "meta": {"number": "twelve"}})"),
-            "! `meta.number` of the answer: expected a whole number, found the string `twelve`");
+            "! `meta.number` of the answer: expected a whole number, found a string of 6 characters");
 }
 
 TEST_F(Response, WhatIsNoJsonIsAFailure) {

@@ -17,6 +17,7 @@ constexpr auto call = R"({"call": {"id": "c1", "from": "+15125550142", "ended_at
 
 const std::string destinations = R"(
 destination oncall {
+  accepts pii, pii in url, conversation
   http POST "https://oncall.example.com/"
   action page(text: string) -> { id: string, shift: int }
     body { text: text }
@@ -24,12 +25,14 @@ destination oncall {
     reads shift = shift
 }
 destination desk {
+  accepts pii, pii in url, conversation
   http POST "https://desk.example.com/"
   action open(subject: string, page: string?) -> { id: string }
     body { subject: subject, page: page }
     reads id = id
 }
 destination inbox {
+  accepts pii, pii in url, conversation
   http POST "https://inbox.example.com/"
   action write(text: string) -> { id: string, shift: string }
     body { text: text }
@@ -38,6 +41,7 @@ destination inbox {
   action note(text: string) body { text: text }
 }
 destination sms {
+  accepts pii, pii in url, conversation
   http POST "https://sms.example.com/{to}"
   action send(to: phone, text: string) body { text: text }
 }
@@ -156,7 +160,7 @@ TEST(Sequence, AStepThatCannotBeTriedFallsBackToo) {
 TEST(Sequence, ARequestThatCannotBeMadeIsAFailure) {
   const Sequenced run(
       "then mailed = inbox.write(\"x\")\n then bad.get(\"..\") if failed then inbox.note(\"told\")\n"
-      "}\ndestination bad {\n http GET \"https://bad.example.com/{what}\"\n action get(what: string)");
+      "}\ndestination bad {\n accepts pii, pii in url\n http GET \"https://bad.example.com/{what}\"\n action get(what: string)");
   EXPECT_THAT(run.receipts(), ElementsAre(R"(done {"id":"id-1","shift":"night"})",
                                           "stood in: url: `..` would lead to another place of the address", "done"));
 }

@@ -13,7 +13,8 @@ class RuleWriter {
  public:
   explicit RuleWriter(std::uint64_t seed) : random_(seed) {}
 
-  /// A whole file: context, entities, tables, phrases, lets, a destination, and decisions of every hit policy that use each other.
+  /// A whole file: context, entities, tables, phrases, lets, a destination, and decisions of every hit policy that use each
+  /// other.
   std::string write();
   /// After it, the file of a package `for` some of the calls: rules of its own, overrides, rules left out, and a decision
   /// `inside` that is made for those calls alone.
@@ -47,7 +48,7 @@ class RuleWriter {
   }
 
   std::mt19937_64 random_;
-  bool steps_decided_ = false;         // every decision of steps is written
+  bool steps_decided_ = false;        // every decision of steps is written
   std::vector<std::string> decided_;  // required decisions written so far, of enum type
 };
 

@@ -129,8 +129,8 @@ TEST(Explain, IsJsonForPrograms) {
       explanation_json({scene.plan(), scene.frame(), &rules.sources}, explain(scene.interpreter(), scene.frame(), 0));
   EXPECT_EQ(json["value"], 2);
   EXPECT_EQ(json["rule"], "test/d/rule1");
-  EXPECT_EQ(json["rules"][0],
-            nlohmann::ordered_json::parse(R"({"id": "test/d/rule0", "outcome": "failed", "layer": "shared", "failed": [{"condition":
+  EXPECT_EQ(json["rules"][0], nlohmann::ordered_json::parse(
+                                  R"({"id": "test/d/rule0", "outcome": "failed", "layer": "shared", "failed": [{"condition":
     "call.duration < 8s", "file": "rules/a.wrap", "line": 1, "column": 1, "values": {"call.duration": {"value": "1m35s"}}}]})"));
   EXPECT_EQ(json["rules"][2]["decided_above"], "test/d/rule1");
 }

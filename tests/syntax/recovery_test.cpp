@@ -59,8 +59,8 @@ test "t" {
 }
 
 TEST(Recovery, AnUnknownBlockIsSkippedWhole) {
-  const ParsedFile parsed("destination helpdesk {\n  label x\n  action { test 3 }\n}\nlet a = 1\nfoo\nlet b = 2\n");
-  EXPECT_EQ(parsed.complaints(), "W0106 destination\nW0106 foo\n");
+  const ParsedFile parsed("pipeline helpdesk {\n  label x\n  action { test 3 }\n}\nlet a = 1\nfoo\nlet b = 2\n");
+  EXPECT_EQ(parsed.complaints(), "W0106 pipeline\nW0106 foo\n");
   EXPECT_EQ(parsed.file.declarations.size(), 2u);
 }
 

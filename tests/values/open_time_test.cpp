@@ -97,8 +97,7 @@ std::int64_t walked(const Schedule& schedule, std::int64_t start, std::int64_t m
 TEST(OpenTime, AgreesWithAWalkMinuteByMinute) {
   constexpr std::string_view schedules[] = {
       "mon-fri 08:00-18:00; sat 09:00-12:00; closed 2026-03-09; 2026-11-02 10:00-11:00 @ America/Chicago",
-      "mon-sun 22:00-03:00; wed 01:00-02:30 @ Europe/London",
-      "mon-sun 00:00-24:00 @ UTC",
+      "mon-sun 22:00-03:00; wed 01:00-02:30 @ Europe/London", "mon-sun 00:00-24:00 @ UTC",
       "mon-sun 01:15-03:45; tue 20:00-01:00; closed 2026-04-05 @ Australia/Lord_Howe",
       "mon-sat 10:00-13:30; mon-sat 14:00-19:00; sun 23:00-24:00 @ Asia/Kolkata"};
   // A few days before clocks change somewhere in 2026.

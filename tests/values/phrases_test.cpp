@@ -35,7 +35,7 @@ TEST(Mentions, TakesAnApostropheSBehindItsLastWord) {
   EXPECT_TRUE(said("It's my daughter's tooth", "my daughter"));
   EXPECT_TRUE(said("It is MY DAUGHTER’S.", "my daughter"));
   EXPECT_TRUE(said("my daughter daughter's", "daughter's"));
-  EXPECT_FALSE(said("my daughters tooth", "my daughter"));  // more than one, or nobody can tell
+  EXPECT_FALSE(said("my daughters tooth", "my daughter"));         // more than one, or nobody can tell
   EXPECT_FALSE(said("my daughter's tooth", "my daughter tooth"));  // not within the phrase
   EXPECT_FALSE(said("my daughter", "my daughter's"));
   // Nothing else: what stands behind the apostrophe may turn the meaning round.

@@ -145,8 +145,9 @@ bool describe_measure(const Situation& situation, const Expected& expected, Diag
     return true;
   }
   if (!expected.has(Lexer::COUNTS)) return false;
-  auto& entry = diagnostics.report(Code::unexpected_token, situation.place(),
-                                   fmt::format("a measure `counts`, `sums` or `averages`; this says {}", situation.found_words()));
+  auto& entry =
+      diagnostics.report(Code::unexpected_token, situation.place(),
+                         fmt::format("a measure `counts`, `sums` or `averages`; this says {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), situation.place(), {"counts", "sums", "averages"}))
     entry.help = "write `measure NAME counts calls when CONDITION by FIELD`";
   return true;

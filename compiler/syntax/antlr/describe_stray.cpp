@@ -63,8 +63,8 @@ void describe_in_file(const Situation& situation, Diagnostics& diagnostics) {
   auto& entry =
       diagnostics.report(Code::unknown_declaration, place, fmt::format("no declaration starts with {}", situation.found_words()));
   if (!suggest(entry, situation.found_text(), place,
-               {"package", "import", "context", "extend", "enum", "record", "entity", "label", "define", "table", "phrases",
-                "let", "decision", "decide", "override", "without", "destination", "adapter", "measure", "test"})) {
+               {"package", "import", "context",  "extend", "enum",     "record",  "entity",      "label",   "define",  "table",
+                "phrases", "let",    "decision", "decide", "override", "without", "destination", "adapter", "measure", "test"})) {
     entry.help =
         "start with context, enum, record, entity, label, define, table, phrases, let, decision, decide, override, without, "
         "destination, adapter, measure or test";

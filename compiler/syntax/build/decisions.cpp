@@ -21,7 +21,7 @@ constexpr Mark marks[] = {
     {Lexer::FIRST, MarkKind::hit},     {Lexer::UNIQUE, MarkKind::hit},   {Lexer::ANY, MarkKind::hit},
     {Lexer::COLLECT, MarkKind::hit},   {Lexer::PRIORITY, MarkKind::hit}, {Lexer::REQUIRED, MarkKind::need},
     {Lexer::OPTIONAL, MarkKind::need}, {Lexer::DURING, MarkKind::phase}, {Lexer::AFTER, MarkKind::phase},
-    {Lexer::BOTH, MarkKind::phase},     {Lexer::DUE, MarkKind::start},
+    {Lexer::BOTH, MarkKind::phase},    {Lexer::DUE, MarkKind::start},
 };
 
 void apply(std::size_t type, DecisionDecl& decision) {
