@@ -55,7 +55,7 @@ std::optional<Checked> ExpressionChecker::if_(const syntax::IfExpr& written, Spa
 
   std::optional<Type> type;
   if (expected && expected->kind != Kind::nothing && then->expr.type.kind != expected->kind) {
-    type = then->expr.type.optional || otherwise->expr.type.optional ? expected->maybe() : *expected;
+    type = then->expr.type.optional || otherwise->expr.type.optional ? expected->maybe() : expected->required();
   } else {
     type = unify(then->expr.type, otherwise->expr.type);
   }

@@ -95,6 +95,14 @@ TEST(Packages, MayImportEachOther) {
   EXPECT_EQ(codes(folder.compile()), "");
 }
 
+TEST(Types, OfBothBranchesStayPresentWhereAMissingValueWouldDo) {
+  RuleFolder folder;
+  folder.file("rules.wrap",
+              "package demo\ncontext { call { on: bool } }\nrecord R { score: number? }\ndecision r: R, first\n"
+              "decide r { rule all when true then { score: 1.0 - (if call.on then 2 else 3) } }\n");
+  EXPECT_EQ(codes(folder.compile()), "");
+}
+
 TEST(Mistakes, AreReportedTogether) {
   RuleFolder folder;
   folder.file("org.wrap", std::string(shared) + R"(

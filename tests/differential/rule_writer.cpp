@@ -258,7 +258,7 @@ std::string RuleWriter::steps(int depth) {
                                    below(2) ? fmt::format(", score: {}", number(depth)) : "");
   if (below(2)) result += fmt::format(" due {}{}", one_of("15m", "4h", "2d"), below(2) ? " in opening" : "");
   if (below(2)) result += fmt::format("\n    if failed then desk.note({})", text(0));
-  if (below(2)) result += "\n    then desk.note(\"{first_one.rank} of {call.queue}\")";
+  if (below(2)) result += "\n    then desk.note(\"{first_one.rank ?? 0} of {call.queue}\")";
   return result;
 }
 
