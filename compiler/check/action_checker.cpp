@@ -8,6 +8,7 @@
 #include "compiler/check/declare.h"
 #include "compiler/check/names.h"
 #include "compiler/check/request_parts.h"
+#include "compiler/check/steps.h"
 
 namespace wrapup::check {
 
@@ -15,16 +16,11 @@ namespace {
 
 /// { key: string, due: instant?, rule: string }
 std::uint32_t step_record(TypeTable& types) {
-  const auto known = std::find_if(types.records.begin(), types.records.end(), [](const RecordType& record) {
-    return record.package.empty() && record.name == step_parameter;
-  });
-  if (known != types.records.end()) return static_cast<std::uint32_t>(known - types.records.begin());
-  types.records.push_back({std::string(step_parameter),
-                           "",
-                           {{"key", simple(Kind::string), false, {}},
-                            {"due", simple(Kind::instant, true), false, {}},
-                            {"rule", simple(Kind::string), false, {}}}});
-  return static_cast<std::uint32_t>(types.records.size() - 1);
+  return builtin_record(types, {std::string(step_parameter),
+                                "",
+                                {{"key", simple(Kind::string), false, {}},
+                                 {"due", simple(Kind::instant, true), false, {}},
+                                 {"rule", simple(Kind::string), false, {}}}});
 }
 
 const syntax::TransportLine* only(const std::vector<syntax::TransportLine>& lines, Diagnostics& diagnostics) {

@@ -57,15 +57,6 @@ std::string action_name(const Program& program, ActionRef ref) {
   return destination.name + "." + destination.actions[ref.action].name;
 }
 
-std::optional<syntax::Name> dotted_name(const syntax::Expr& expr) {
-  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node)) return name->name;
-  const auto* member = std::get_if<syntax::MemberExpr>(&expr.node);
-  if (!member) return std::nullopt;
-  const auto object = dotted_name(*member->object);
-  if (!object) return std::nullopt;
-  return syntax::Name{object->text + "." + member->member.text, expr.span};
-}
-
 std::optional<ActionRef> find_action(const syntax::Name& callee, std::size_t package, const Setting& setting,
                                      Diagnostics& diagnostics) {
   const auto dot = callee.text.rfind('.');

@@ -1,18 +1,16 @@
 #include "compiler/check/canonical.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
-
-#include <array>
 
 #include "compiler/check/overloaded.h"
 #include "runtime/values/schedule.h"
+#include "runtime/values/sha256.h"
 
 namespace wrapup::check {
 
 namespace {
 
-constexpr std::size_t version_bytes = 4;
+constexpr std::size_t version_digits = 8;
 
 class Writer {
  public:
@@ -143,12 +141,7 @@ std::string version_of(const Program& program, const Rule& rule) {
     for (const auto& argument : step.arguments) text += " " + canonical(program, argument);
     if (step.due) text += " due " + canonical(program, *step.due);
   }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string version;
-  for (std::size_t i = 0; i < version_bytes; ++i) version += fmt::format("{:02x}", digest[i]);
-  return version;
+  return sha256_hex(text).substr(0, version_digits);
 }
 
 }  // namespace wrapup::check

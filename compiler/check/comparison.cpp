@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 
 #include "compiler/check/expression.h"
+#include "compiler/check/ordered.h"
 
 namespace wrapup::check {
-
-namespace {
 
 bool is_ordered(Kind kind) {
   switch (kind) {
@@ -31,6 +30,8 @@ bool is_ordered(Kind kind) {
   }
   return false;
 }
+
+namespace {
 
 Expr test(Op op, Expr left, Expr right, Span span) {
   Expr expr;

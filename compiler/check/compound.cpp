@@ -4,20 +4,12 @@
 #include <algorithm>
 
 #include "compiler/check/expression.h"
+#include "compiler/check/make_expr.h"
 #include "compiler/check/names.h"
 
 namespace wrapup::check {
 
 namespace {
-
-Expr node(Op op, Type type, std::vector<Expr> operands, Span span) {
-  Expr expr;
-  expr.op = op;
-  expr.type = std::move(type);
-  expr.span = span;
-  expr.operands = std::move(operands);
-  return expr;
-}
 
 Expr always(Span span) {
   return constant(simple(Kind::boolean), Value{true}, span);
@@ -74,7 +66,7 @@ std::optional<Checked> ExpressionChecker::if_(const syntax::IfExpr& written, Spa
   operands.push_back(std::move(condition->expr));
   operands.push_back(std::move(*yes));
   operands.push_back(std::move(*no));
-  Checked result{node(Op::if_, *type, std::move(operands), span), {}, {}, {}};
+  Checked result{make_expr(Op::if_, *type, std::move(operands), span), {}, {}, {}};
   result.lax.insert(result.lax.end(), then->lax.begin(), then->lax.end());
   result.lax.insert(result.lax.end(), otherwise->lax.begin(), otherwise->lax.end());
   return result;
@@ -116,7 +108,7 @@ std::optional<Checked> ExpressionChecker::match(const syntax::MatchExpr& written
       std::vector<Expr> sides;
       sides.push_back(subject->expr);
       sides.push_back(std::move(*converted));
-      tests.push_back(node(Op::equal, simple(Kind::boolean), std::move(sides), pattern_span));
+      tests.push_back(make_expr(Op::equal, simple(Kind::boolean), std::move(sides), pattern_span));
     }
     has_rest = arm.patterns.empty();
     auto result = check(*arm.result, type ? &*type : nullptr);
@@ -128,7 +120,7 @@ std::optional<Checked> ExpressionChecker::match(const syntax::MatchExpr& written
     if (joined) type = joined;
     std::optional<Expr> condition;
     if (!has_rest && good)
-      condition = tests.size() == 1 ? std::move(tests[0]) : node(Op::or_, simple(Kind::boolean), std::move(tests), arm.span);
+      condition = tests.size() == 1 ? std::move(tests[0]) : make_expr(Op::or_, simple(Kind::boolean), std::move(tests), arm.span);
     arms.push_back({std::move(condition), std::move(result->expr)});
   }
   if (!good || !type) return std::nullopt;
@@ -151,7 +143,7 @@ std::optional<Checked> ExpressionChecker::match(const syntax::MatchExpr& written
     operands.push_back(std::move(*arm->condition));
     operands.push_back(std::move(*value));
     operands.push_back(std::move(*result));
-    result = node(Op::if_, *type, std::move(operands), span);
+    result = make_expr(Op::if_, *type, std::move(operands), span);
   }
   return known({std::move(*result), {}, {}, {}});
 }
@@ -163,7 +155,7 @@ std::optional<ExpressionChecker::Loop> ExpressionChecker::loop(const syntax::Exp
   if (!list) return std::nullopt;
   auto source = std::move(list->expr);
   if (source.type.kind == Kind::json) {
-    source = node(Op::json_list, list_of(simple(Kind::json), true), {std::move(source)}, written_list.span);
+    source = make_expr(Op::json_list, list_of(simple(Kind::json), true), {std::move(source)}, written_list.span);
   }
   if (source.type.kind != Kind::list) {
     diagnostics_.report(Code::type_mismatch, source.span, fmt::format("expected a list, found {}", a_type(source.type)));
@@ -212,16 +204,16 @@ std::optional<Checked> ExpressionChecker::quantified(const syntax::QuantifiedExp
   Checked result;
   switch (written.quantifier) {
     case Quantifier::any:
-      result.expr = node(Op::any, simple(Kind::boolean), std::move(operands), span);
+      result.expr = make_expr(Op::any, simple(Kind::boolean), std::move(operands), span);
       result.lax = std::move(loop->where->lax);
       if (list_optional && !where_.adapter) result.lax.push_back(span);
       break;
     case Quantifier::all:
-      result.expr = node(Op::all, simple(Kind::boolean), std::move(operands), span);
+      result.expr = make_expr(Op::all, simple(Kind::boolean), std::move(operands), span);
       result.lax = std::move(loop->where->lax);
       break;
-    case Quantifier::count: result.expr = node(Op::count, simple(Kind::integer), std::move(operands), span); break;
-    case Quantifier::first: result.expr = node(Op::first, element.maybe(), std::move(operands), span); break;
+    case Quantifier::count: result.expr = make_expr(Op::count, simple(Kind::integer), std::move(operands), span); break;
+    case Quantifier::first: result.expr = make_expr(Op::first, element.maybe(), std::move(operands), span); break;
   }
   result.expr.index = loop->local;
   return known(std::move(result));
@@ -241,7 +233,7 @@ std::optional<Checked> ExpressionChecker::list_for(const syntax::ListForExpr& wr
   operands.push_back(std::move(loop->list));
   operands.push_back(std::move(loop->where->expr));
   operands.push_back(std::move(*body));
-  Checked result{node(Op::map, type, std::move(operands), span), {}, {}, {}};
+  Checked result{make_expr(Op::map, type, std::move(operands), span), {}, {}, {}};
   result.expr.index = loop->local;
   return result;
 }
@@ -267,7 +259,7 @@ std::optional<Checked> ExpressionChecker::list(const syntax::ListExpr& written, 
     if (!converted) return std::nullopt;
     value = std::move(*converted);
   }
-  return Checked{node(Op::make_list, list_of(*element), std::move(values), span), {}, {}, {}};
+  return Checked{make_expr(Op::make_list, list_of(*element), std::move(values), span), {}, {}, {}};
 }
 
 std::optional<Checked> ExpressionChecker::record(const syntax::RecordExpr& written, Span span, const Type* expected) {
@@ -313,7 +305,7 @@ std::optional<Checked> ExpressionChecker::record(const syntax::RecordExpr& writt
     operands.push_back(values[i] ? std::move(*values[i]) : constant(fields[i].type, Value{}, span));
   }
   if (!good) return std::nullopt;
-  return Checked{node(Op::make_record, expected->required(), std::move(operands), span), {}, {}, {}};
+  return Checked{make_expr(Op::make_record, expected->required(), std::move(operands), span), {}, {}, {}};
 }
 
 std::optional<Expr> ExpressionChecker::check_record(const syntax::RecordExpr& written, Span span, const Type& type) {

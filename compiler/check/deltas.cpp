@@ -7,6 +7,7 @@
 
 #include "compiler/check/canonical.h"
 #include "compiler/check/implication.h"
+#include "compiler/check/make_expr.h"
 #include "compiler/check/shared_rule.h"
 #include "compiler/check/steps.h"
 
@@ -23,12 +24,10 @@ struct Change {
 };
 
 Expr opposite(Expr condition) {
-  Expr expr;
-  expr.op = Op::not_;
-  expr.type = simple(Kind::boolean);
-  expr.span = condition.span;
-  expr.operands.push_back(std::move(condition));
-  return expr;
+  const auto span = condition.span;
+  std::vector<Expr> operands;
+  operands.push_back(std::move(condition));
+  return make_condition(Op::not_, std::move(operands), span);
 }
 
 class DeltaChecker {

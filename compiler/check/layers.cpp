@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/check/make_expr.h"
+
 namespace wrapup::check {
 
 const Checked* Scopes::of(std::size_t package, Phase phase) {
@@ -31,12 +33,7 @@ Expr all_hold(std::vector<Expr> parts, Span span) {
   }
   if (flat.empty()) return constant(simple(Kind::boolean), Value{true}, span);
   if (flat.size() == 1) return std::move(flat[0]);
-  Expr expr;
-  expr.op = Op::and_;
-  expr.type = simple(Kind::boolean);
-  expr.span = span;
-  expr.operands = std::move(flat);
-  return expr;
+  return make_condition(Op::and_, std::move(flat), span);
 }
 
 std::vector<std::string> joined(std::vector<std::string> facts, const std::vector<std::string>& more) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "compiler/check/expression.h"
+#include "compiler/check/make_expr.h"
 
 namespace wrapup::check {
 
@@ -9,15 +10,6 @@ namespace {
 
 void add(std::vector<std::string>& to, const std::vector<std::string>& from) {
   to.insert(to.end(), from.begin(), from.end());
-}
-
-Expr joined(Op op, std::vector<Expr> operands, Span span) {
-  Expr expr;
-  expr.op = op;
-  expr.type = simple(Kind::boolean);
-  expr.span = span;
-  expr.operands = std::move(operands);
-  return expr;
 }
 
 }  // namespace
@@ -42,7 +34,7 @@ std::optional<Checked> ExpressionChecker::chain(Op op, const std::vector<syntax:
   }
   facts_.resize(outer_facts);
   if (!good) return std::nullopt;
-  result.expr = joined(op, std::move(parts), span);
+  result.expr = make_condition(op, std::move(parts), span);
   return result;
 }
 
@@ -64,7 +56,7 @@ std::optional<Checked> ExpressionChecker::negate(Checked inner, Span span) {
   std::swap(inner.when_true, inner.when_false);
   std::vector<Expr> operands;
   operands.push_back(std::move(inner.expr));
-  inner.expr = joined(Op::not_, std::move(operands), span);
+  inner.expr = make_condition(Op::not_, std::move(operands), span);
   return inner;
 }
 
@@ -76,7 +68,7 @@ std::optional<Checked> ExpressionChecker::presence(const syntax::PresenceExpr& n
   Checked result;
   std::vector<Expr> operands;
   operands.push_back(std::move(value->expr));
-  result.expr = joined(Op::is_present, std::move(operands), span);
+  result.expr = make_condition(Op::is_present, std::move(operands), span);
   result.when_true.push_back(key);
   if (node.present) return result;
   return negate(std::move(result), span);

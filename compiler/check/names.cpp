@@ -13,6 +13,15 @@ void suggest(Diagnostic& entry, const syntax::Name& written, const std::vector<s
   entry.edits.push_back({written.span, *near});
 }
 
+std::optional<syntax::Name> dotted_name(const syntax::Expr& expr) {
+  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node)) return name->name;
+  const auto* member = std::get_if<syntax::MemberExpr>(&expr.node);
+  if (!member) return std::nullopt;
+  const auto object = dotted_name(*member->object);
+  if (!object) return std::nullopt;
+  return syntax::Name{object->text + "." + member->member.text, expr.span};
+}
+
 std::string_view kind_phrase(SymbolKind kind) {
   switch (kind) {
     case SymbolKind::enumeration: return "an enum";

@@ -30,16 +30,6 @@ std::vector<std::string> field_names(const std::vector<FieldType>& fields) {
   return names;
 }
 
-/// "a.b.c" where the expression is nothing but names and dots.
-std::optional<std::string> dotted(const syntax::Expr& expr) {
-  if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node)) return name->name.text;
-  const auto* member = std::get_if<syntax::MemberExpr>(&expr.node);
-  if (!member) return std::nullopt;
-  auto object = dotted(*member->object);
-  if (!object) return std::nullopt;
-  return *object + "." + member->member.text;
-}
-
 Expr json_member(Expr object, std::string name, Span span) {
   auto expr = reference(Op::json_member, simple(Kind::json, true), 0, span);
   expr.name = std::move(name);
@@ -172,8 +162,8 @@ std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, 
       return std::nullopt;
     }
   }
-  if (const auto package = dotted(object)) {
-    if (const auto found = setting_.symbols.package_named(*package)) {
+  if (const auto package = dotted_name(object)) {
+    if (const auto found = setting_.symbols.package_named(package->text)) {
       const auto& symbols = setting_.symbols.packages[*found].symbols;
       if (const auto declared = symbols.find(member.text); declared != symbols.end()) return symbol(declared->second, span);
     }

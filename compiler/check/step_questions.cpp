@@ -2,23 +2,16 @@
 #include <fmt/format.h>
 
 #include "compiler/check/expression.h"
+#include "compiler/check/make_expr.h"
+#include "compiler/check/names.h"
 #include "compiler/check/steps.h"
 
 namespace wrapup::check {
 
 namespace {
 
-Expr node(Op op, Type type, std::vector<Expr> operands, Span span) {
-  Expr expr;
-  expr.op = op;
-  expr.type = std::move(type);
-  expr.span = span;
-  expr.operands = std::move(operands);
-  return expr;
-}
-
 Expr local(std::uint32_t index, const Type& type, Span span) {
-  auto expr = node(Op::local, type, {}, span);
+  auto expr = make_expr(Op::local, type, {}, span);
   expr.index = index;
   return expr;
 }
@@ -26,7 +19,7 @@ Expr local(std::uint32_t index, const Type& type, Span span) {
 Expr field(Expr record, std::uint32_t index, Type type, Span span) {
   std::vector<Expr> operands;
   operands.push_back(std::move(record));
-  auto expr = node(Op::field, std::move(type), std::move(operands), span);
+  auto expr = make_expr(Op::field, std::move(type), std::move(operands), span);
   expr.index = index;
   return expr;
 }
@@ -59,12 +52,12 @@ class StepSearch {
       std::vector<Expr> sides;
       sides.push_back(field(local(depth_ + 1, step_, span_), index, simple(Kind::string), span_));
       sides.push_back(constant(simple(Kind::string), Value{name}, span_));
-      return node(Op::equal, simple(Kind::boolean), std::move(sides), span_);
+      return make_expr(Op::equal, simple(Kind::boolean), std::move(sides), span_);
     };
     std::vector<Expr> both;
     both.push_back(same(0, to_));
     both.push_back(same(1, action_));
-    return node(Op::and_, simple(Kind::boolean), std::move(both), span_);
+    return make_expr(Op::and_, simple(Kind::boolean), std::move(both), span_);
   }
 
   Expr quantifier(Op op, Expr list, Expr condition, std::uint32_t level) const {
@@ -72,7 +65,7 @@ class StepSearch {
     std::vector<Expr> operands;
     operands.push_back(std::move(list));
     operands.push_back(std::move(condition));
-    auto expr = node(op, type, std::move(operands), span_);
+    auto expr = make_expr(op, type, std::move(operands), span_);
     expr.index = depth_ + level;
     return expr;
   }
@@ -129,7 +122,7 @@ std::optional<Checked> ExpressionChecker::step_question(const syntax::CallExpr& 
     const auto& decision = setting_.program.decisions[i];
     const bool is_made = !where_.phase || decision.phase == Phase::both || decision.phase == *where_.phase;
     if (!decision.steps || !is_made) continue;
-    auto steps = node(Op::decision, decision.seen_as().required(), {}, span);
+    auto steps = make_expr(Op::decision, decision.seen_as().required(), {}, span);
     steps.index = i;
     auto found = field(search.first(std::move(steps)), due ? 2 : 3, type, span);
     if (!answer) {
@@ -139,7 +132,7 @@ std::optional<Checked> ExpressionChecker::step_question(const syntax::CallExpr& 
     std::vector<Expr> either;
     either.push_back(std::move(*answer));
     either.push_back(std::move(found));
-    answer = node(Op::coalesce, type, std::move(either), span);
+    answer = make_expr(Op::coalesce, type, std::move(either), span);
   }
   return known({answer ? std::move(*answer) : constant(type, Value{}, span), {}, {}, {}});
 }

@@ -5,29 +5,14 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/check/make_expr.h"
+#include "compiler/check/names.h"
 #include "compiler/check/results.h"
+#include "compiler/syntax/print.h"
 
 namespace wrapup::check {
 
 namespace {
-
-std::string_view word(Phase phase) {
-  switch (phase) {
-    case Phase::during: return "during";
-    case Phase::after: return "after";
-    case Phase::both: return "both";
-  }
-  return "";
-}
-
-Expr node(Op op, Type type, std::vector<Expr> operands, Span span) {
-  Expr expr;
-  expr.op = op;
-  expr.type = std::move(type);
-  expr.span = span;
-  expr.operands = std::move(operands);
-  return expr;
-}
 
 class StepChecker {
  public:
@@ -52,9 +37,9 @@ class StepChecker {
       fields.push_back(constant(simple(Kind::string), Value{destination.actions[step.action].name}, step.span));
       fields.push_back(step.due ? *step.due : constant(simple(Kind::duration, true), Value{}, step.span));
       fields.push_back(step.deadline ? *step.deadline : constant(simple(Kind::instant, true), Value{}, step.span));
-      elements.push_back(node(Op::make_record, *decision_.type.element, std::move(fields), step.span));
+      elements.push_back(make_expr(Op::make_record, *decision_.type.element, std::move(fields), step.span));
     }
-    return node(Op::make_list, decision_.type, std::move(elements), rule_.span);
+    return make_expr(Op::make_list, decision_.type, std::move(elements), rule_.span);
   }
 
  private:
@@ -106,11 +91,11 @@ class StepChecker {
     if (action.phase == Phase::both || action.phase == decision_.phase) return true;
     auto& entry = diagnostics_.report(
         Code::wrong_phase, callee.span,
-        fmt::format("`{}` can only be done {} the call, and `{}` is decided {}", callee.text, word(action.phase), decision_.name,
-                    decision_.phase == Phase::both ? "in both phases" : word(decision_.phase)));
+        fmt::format("`{}` can only be done {} the call, and `{}` is decided {}", callee.text, syntax::spell(action.phase),
+                    decision_.name, decision_.phase == Phase::both ? "in both phases" : syntax::spell(decision_.phase)));
     entry.label = action.phase_why;
-    entry.related.push_back({action.span, fmt::format("the action says `{}` here", word(action.phase))});
-    entry.help = fmt::format("move the step to a decision of the phase `{}`", word(action.phase));
+    entry.related.push_back({action.span, fmt::format("the action says `{}` here", syntax::spell(action.phase))});
+    entry.help = fmt::format("move the step to a decision of the phase `{}`", syntax::spell(action.phase));
     return false;
   }
 
@@ -154,13 +139,13 @@ class StepChecker {
       operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));
       operands.push_back(std::move(*hours));
-      step.deadline = node(Op::call, type, std::move(operands), span);
+      step.deadline = make_expr(Op::call, type, std::move(operands), span);
       step.deadline->index = function.value();
       step.deadline->name = "add_open";
     } else {
       operands.push_back(std::move(*from));
       operands.push_back(std::move(*due));
-      step.deadline = node(Op::add, type, std::move(operands), span);
+      step.deadline = make_expr(Op::add, type, std::move(operands), span);
     }
     return true;
   }
@@ -200,7 +185,7 @@ class StepChecker {
       program.types.records.push_back(std::move(record));
     }
     rule_.steps[step].result = name.text;
-    Expr result = node(Op::result, named(Kind::record, id), {}, name.span);
+    Expr result = make_expr(Op::result, named(Kind::record, id), {}, name.span);
     result.index = step;
     result.name = name.text;
     checker_.bind(name.text, std::move(result));
@@ -223,17 +208,21 @@ class StepChecker {
 
 }  // namespace
 
-std::uint32_t seen_step(TypeTable& types) {
+std::uint32_t builtin_record(TypeTable& types, RecordType record) {
   const auto known = std::find_if(types.records.begin(), types.records.end(),
-                                  [](const RecordType& record) { return record.package.empty() && record.name == "Step"; });
+                                  [&](const RecordType& other) { return other.package.empty() && other.name == record.name; });
   if (known != types.records.end()) return static_cast<std::uint32_t>(known - types.records.begin());
-  types.records.push_back({"Step",
-                           "",
-                           {{"to", simple(Kind::string), false, {}},
-                            {"action", simple(Kind::string), false, {}},
-                            {"due", simple(Kind::duration, true), false, {}},
-                            {"deadline", simple(Kind::instant, true), false, {}}}});
+  types.records.push_back(std::move(record));
   return static_cast<std::uint32_t>(types.records.size() - 1);
+}
+
+std::uint32_t seen_step(TypeTable& types) {
+  return builtin_record(types, {"Step",
+                                "",
+                                {{"to", simple(Kind::string), false, {}},
+                                 {"action", simple(Kind::string), false, {}},
+                                 {"due", simple(Kind::duration, true), false, {}},
+                                 {"deadline", simple(Kind::instant, true), false, {}}}});
 }
 
 namespace {

@@ -5,6 +5,9 @@
 
 namespace wrapup::check {
 
+/// A record that no package declares, by its name: added to `types` where it is not there yet.
+std::uint32_t builtin_record(TypeTable& types, RecordType record);
+
 /// What other rules and tests see of a step: { to: string, action: string, due: duration?, deadline: instant? }. The record's id,
 /// added to `types` where it is not there yet.
 std::uint32_t seen_step(TypeTable& types);
@@ -18,9 +21,6 @@ std::optional<ActionRef> find_action(const syntax::Name& callee, std::size_t pac
                                      Diagnostics& diagnostics);
 /// "helpdesk.open"
 std::string action_name(const Program& program, ActionRef ref);
-
-/// `a.b.c` where the expression is nothing but names and dots.
-std::optional<syntax::Name> dotted_name(const syntax::Expr& expr);
 
 /// Where clauses stand: the decision, the type that a value there has, and the package.
 struct ThenPlace {

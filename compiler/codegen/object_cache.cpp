@@ -1,14 +1,14 @@
 #include "compiler/codegen/object_cache.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
+
+#include "runtime/values/sha256.h"
 
 namespace wrapup::codegen {
 namespace {
@@ -17,15 +17,6 @@ constexpr std::string_view magic = "wrapup-object\n";
 constexpr std::size_t checksum_size = 64;
 
 }  // namespace
-
-std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
-  return text;
-}
 
 std::filesystem::path ObjectCache::path_of(std::string_view key) const {
   return folder_ / (sha256_hex(key) + ".o");

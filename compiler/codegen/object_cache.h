@@ -26,7 +26,4 @@ class ObjectCache {
 /// $XDG_CACHE_HOME/wrapup, or ~/.cache/wrapup; nothing where neither variable is set.
 std::optional<std::filesystem::path> default_cache_folder();
 
-/// SHA-256 in hexadecimal.
-std::string sha256_hex(std::string_view bytes);
-
 }  // namespace wrapup::codegen

@@ -6,12 +6,6 @@
 
 namespace wrapup::syntax {
 
-namespace {
-
-std::string spell(const TypeRef& type) {
-  return (type.element ? "[" + spell(*type.element) + "]" : type.name.text) + (type.optional ? "?" : "");
-}
-
 std::string_view spell(Phase phase) {
   switch (phase) {
     case Phase::during: return "during";
@@ -19,6 +13,12 @@ std::string_view spell(Phase phase) {
     case Phase::both: return "both";
   }
   return "";
+}
+
+namespace {
+
+std::string spell(const TypeRef& type) {
+  return (type.element ? "[" + spell(*type.element) + "]" : type.name.text) + (type.optional ? "?" : "");
 }
 
 std::string_view spell(HitPolicy hit) {

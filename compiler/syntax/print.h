@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "compiler/syntax/ast.h"
 
@@ -10,5 +11,8 @@ namespace wrapup::syntax {
 /// Equal trees give equal text; spans do not show.
 std::string print(const File& file);
 std::string print(const Expr& expr);
+
+/// "during", as it is written.
+std::string_view spell(Phase phase);
 
 }  // namespace wrapup::syntax

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "runtime/values/sha256.h"
 #include "stdlib/functions/body.h"
 
 namespace wrapup {
@@ -16,13 +17,7 @@ Digest sha256(std::string_view text) {
 }
 
 void hash(FunctionContext& context, const Cell* arguments, Cell* result) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char byte : sha256(arguments[0].view())) {
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-  }
-  *result = kept(context, out);
+  *result = kept(context, sha256_hex(arguments[0].view()));
 }
 
 /// The digest's first 53 bits as a fraction: as many as a double holds, so that no rounding can move a call over the edge.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/check/make_expr.h"
+
 namespace wrapup::check {
 
 namespace {
@@ -19,15 +21,6 @@ const syntax::BoolLiteral* asked_truth(const syntax::Expr& cell) {
 }
 
 }  // namespace
-
-Expr joined(Op op, std::vector<Expr> operands, Span span) {
-  Expr expr;
-  expr.op = op;
-  expr.type = simple(Kind::boolean);
-  expr.span = span;
-  expr.operands = std::move(operands);
-  return expr;
-}
 
 std::optional<Column> CellChecker::column(const syntax::Expr& header) {
   ExpressionChecker checker(setting_, where_, diagnostics_);
@@ -71,7 +64,7 @@ std::optional<Checked> CellChecker::yes_or_no(bool wanted, Span cell, const Colu
   }
   std::vector<Expr> operand;
   operand.push_back(column.value.expr);
-  return Checked{joined(Op::not_, std::move(operand), cell), column.value.when_false, column.value.when_true, {}};
+  return Checked{make_condition(Op::not_, std::move(operand), cell), column.value.when_false, column.value.when_true, {}};
 }
 
 void CellChecker::report_may_miss(const Column& column, Span cell) {

@@ -32,7 +32,4 @@ class CellChecker {
   Diagnostics& diagnostics_;
 };
 
-/// A condition of `operands` joined by `op`, or the opposite of one.
-Expr joined(Op op, std::vector<Expr> operands, Span span);
-
 }  // namespace wrapup::check

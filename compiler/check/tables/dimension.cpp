@@ -2,36 +2,13 @@
 
 #include <algorithm>
 
+#include "compiler/check/ordered.h"
+
 namespace wrapup::check {
 
 namespace {
 
 constexpr std::size_t most_listed = 256;  // values of an entity; of more only those are told apart that cells name
-
-bool is_ordered(Kind kind) {
-  switch (kind) {
-    case Kind::integer:
-    case Kind::number:
-    case Kind::instant:
-    case Kind::date:
-    case Kind::time:
-    case Kind::duration: return true;
-    case Kind::boolean:
-    case Kind::string:
-    case Kind::text:
-    case Kind::phone:
-    case Kind::url:
-    case Kind::language:
-    case Kind::schedule:
-    case Kind::json:
-    case Kind::enumeration:
-    case Kind::entity:
-    case Kind::record:
-    case Kind::list:
-    case Kind::nothing: return false;
-  }
-  return false;
-}
 
 /// How many values there are, where all can be named.
 std::optional<std::size_t> values_of(const Type& type, const TypeTable& types) {

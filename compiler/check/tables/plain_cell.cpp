@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/make_expr.h"
 #include "runtime/values/read_value.h"
 #include "runtime/values/scan.h"
 
@@ -119,24 +120,25 @@ PlainTest plain_test(std::string_view text, Span span, const Column& column, Cel
   auto subject = column.value.expr;
   if (guarded) subject.type = type.required();
   if (values->size() == 1) {
-    result.expr = joined(Op::equal, operands(std::move(subject), std::move(values->front())), span);
+    result.expr = make_condition(Op::equal, operands(std::move(subject), std::move(values->front())), span);
   } else {
     Expr list;
     list.op = Op::make_list;
     list.type = list_of(type.required());
     list.span = span;
     list.operands = std::move(*values);
-    result.expr = joined(Op::in_list, operands(std::move(subject), std::move(list)), span);
+    result.expr = make_condition(Op::in_list, operands(std::move(subject), std::move(list)), span);
   }
   if (negated) {
     std::vector<Expr> operand;
     operand.push_back(std::move(result.expr));
-    result.expr = joined(Op::not_, std::move(operand), span);
+    result.expr = make_condition(Op::not_, std::move(operand), span);
   }
   if (guarded) {
     std::vector<Expr> operand;
     operand.push_back(column.value.expr);
-    result.expr = joined(Op::and_, operands(joined(Op::is_present, std::move(operand), span), std::move(result.expr)), span);
+    result.expr = make_condition(
+        Op::and_, operands(make_condition(Op::is_present, std::move(operand), span), std::move(result.expr)), span);
   }
   if (type.optional && (guarded || !negated)) result.when_true.push_back(key_of(column.value.expr));
   return {true, std::move(result)};
