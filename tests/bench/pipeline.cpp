@@ -27,8 +27,8 @@ Pipeline::Pipeline(Compiled compiled)
     : compiled_(std::move(compiled)),
       interpreter_(*compiled_.plan),
       frame_(*compiled_.plan, compiled_.project.environment),
-      reading_frame_(*compiled_.plan, compiled_.project.environment),
-      context_(*compiled_.plan) {}
+      context_(*compiled_.plan),
+      reader_(interpreter_, compiled_.project.environment) {}
 
 int Pipeline::answer() const {
   const auto& decided = frame_.decided[0];
@@ -36,23 +36,17 @@ int Pipeline::answer() const {
 }
 
 int Pipeline::from_bytes(std::string_view line) {
-  const auto document = parser_.parse_padded(line);
-  if (!document.root) return -2;
-  const auto reading = read_event(interpreter_, "", *document.root, reading_frame_);
-  context_.reset();
-  for (const auto& value : reading.values) {
-    context_.slots[value.slot] = value.value;
-    context_.sure[value.slot] = value.sure;
-  }
+  const auto event = reader_.read(line);
+  if (event.reading == nullptr) return -2;
+  event.reading->fill(context_);
   decide(*native_, context_, frame_);
   return answer();
 }
 
 void Pipeline::read_all(const Workload& workload) {
   for (const auto line : workload.lines) {
-    const auto document = parser_.parse_padded(line);
     auto context = std::make_unique<Context>(*compiled_.plan);
-    for (const auto& value : read_event(interpreter_, "", *document.root, reading_frame_).values) {
+    for (const auto& value : reader_.read(line).reading->values) {
       auto cell = value.value;
       if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(context->arena.keep(cell.view()));
       context->slots[value.slot] = cell;
