@@ -19,9 +19,8 @@ struct StringAt {
 
 StringAt string_at(const std::uint8_t* text, const ValueAt* at) {
   if (at == nullptr || text[at->begin] != '"') return {};
-  const auto value = plain_value(text, *at);
-  if (!value) return {true, false, {}};
-  return {false, true, std::get<std::string_view>(*value)};
+  const auto value = plain_string(text, *at);
+  return value ? StringAt{false, true, *value} : StringAt{true, false, {}};
 }
 
 }  // namespace
@@ -125,7 +124,8 @@ AdapterChoice::Holds AdapterChoice::holds(const Condition& condition, const std:
     case Test::equal: {
       const auto value = string_at(text, found.at(condition.place));
       if (value.open) return Holds::open;
-      const bool is_one = value.is_string && std::find(condition.any.begin(), condition.any.end(), value.string) != condition.any.end();
+      const bool is_one =
+          value.is_string && std::find(condition.any.begin(), condition.any.end(), value.string) != condition.any.end();
       return is_one ? Holds::yes : Holds::no;
     }
     case Test::present: {

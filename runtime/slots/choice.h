@@ -47,7 +47,7 @@ class AdapterChoice {
   static Guard guard_of(const Condition& condition);
   static Holds holds(const Condition& condition, const std::uint8_t* text, const Finder& found);
 
-  std::vector<Condition> conditions_;       // by adapter
+  std::vector<Condition> conditions_;        // by adapter
   std::vector<std::uint32_t> all_, always_;  // adapters of the provider; those of them without a guard
   std::vector<Lookup> lookups_;
   std::vector<std::uint32_t> candidates_;

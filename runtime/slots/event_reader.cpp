@@ -32,8 +32,8 @@ EventReader::EventReader(const Interpreter& interpreter, const Environment& envi
     program.key = source_of(adapter.key, program.reads);
     for (const plan::AdapterField& field : adapter.fields) {
       const plan::Slot& slot = plan.slots[field.slot];
-      program.fields.push_back({source_of(field.value, program.reads), source_of(field.sure, program.reads), slot.scored,
-                                !slot.type.optional});
+      program.fields.push_back(
+          {source_of(field.value, program.reads), source_of(field.sure, program.reads), slot.scored, !slot.type.optional});
     }
   }
 }
@@ -129,6 +129,12 @@ std::optional<Cell> EventReader::direct(const Source& source) const {
     case Source::Kind::place: {
       const auto* at = finder_.at(source.place);
       if (at == nullptr) return Cell::missing();
+      // What most fields are, without a detour.
+      const bool is_text = source.type->kind == Kind::string || source.type->kind == Kind::text;
+      if (is_text && event_.text[at->begin] == '"') {
+        const auto string = plain_string(event_.text, *at);
+        return string ? std::optional(Cell::of_string(*string)) : std::nullopt;
+      }
       const auto scalar = plain_value(event_.text, *at);
       // Null is missing before it is read, so that no type refuses it.
       if (scalar && std::holds_alternative<std::nullptr_t>(*scalar)) return Cell::missing();
@@ -146,9 +152,8 @@ bool EventReader::rest_is_json(const Program& program) {
     if (!program.reads.empty() && program.reads[id]) continue;
     const Place& place = places_[id];
     const auto first = event_.text[finder_.at(id)->begin];
-    const bool is_simple = first == '{' || first == '['
-                               ? !place.whole && (first == '{' || place.elements == no_place)
-                               : plain_value(event_.text, *finder_.at(id)).has_value();
+    const bool is_simple = first == '{' || first == '[' ? !place.whole && (first == '{' || place.elements == no_place)
+                                                        : plain_value(event_.text, *finder_.at(id)).has_value();
     if (!is_simple && !make_document()) return false;
   }
   return true;

@@ -1,5 +1,5 @@
-// From the bytes of an event to what it says: only what the adapters look at is visited. Whatever is out of the ordinary is left to
-// the plain reading (read_event), which gives the same.
+// From the bytes of an event to what it says: only what the adapters look at is visited. Whatever is out of the ordinary is left
+// to the plain reading (read_event), which gives the same.
 #pragma once
 
 #include <string>
@@ -58,8 +58,8 @@ class EventReader {
   };
   struct Program {
     Source key;
-    std::vector<Field> fields;     // as in the adapter
-    std::vector<bool> reads;       // by place: whether a source reads it
+    std::vector<Field> fields;  // as in the adapter
+    std::vector<bool> reads;    // by place: whether a source reads it
   };
 
   Source source_of(plan::NodeId id, std::vector<bool>& reads) const;

@@ -38,17 +38,18 @@ Found Finder::object(PlaceId place, std::size_t depth) {
     if (limit - next < 4) return Found::broken;
     WrittenName name;
     if (!name_at(text, next, name)) return Found::broken;
+    const std::uint8_t* bytes = text + name.begin;
+    const std::uint32_t size = name.end - name.begin;
     PlaceId wanted = Names::none;
-    if (has_backslash(text + name.begin, name.end - name.begin)) [[unlikely]] {
-      const auto found = structure_.find(names, text + name.begin, name.end - name.begin);
+    if (has_backslash(bytes, size)) [[unlikely]] {
+      const auto found = structure_.find(names, bytes, size);
       if (!found) return Found::broken;
       wanted = *found;
-    } else {
-      wanted = names.find(reinterpret_cast<const char*>(text + name.begin), name.end - name.begin);
+    } else if (names.may_have(bytes[0], size)) {
+      wanted = names.find(bytes, size);
     }
     const std::uint32_t value = next[2];
-    const auto level = bracket_levels[text[value]];
-    if (level < 0) return Found::broken;
+    const auto first = text[value];
     next += 3;
     if (wanted != Names::none) {
       if (found_[wanted].event == event_) {
@@ -58,8 +59,8 @@ Found Finder::object(PlaceId place, std::size_t depth) {
       }
       found_[wanted] = {{value, *next}, event_};
     }
-    if (level > 0) {
-      const bool inside = wanted != Names::none && text[value] == '{' && !places_[wanted].members.empty();
+    if (first == '{' || first == '[') {
+      const bool inside = wanted != Names::none && first == '{' && !places_[wanted].members.empty();
       if (inside) {
         if (depth >= depth_) return Found::broken;
         next_ = next;
@@ -72,7 +73,8 @@ Found Finder::object(PlaceId place, std::size_t depth) {
         if (next == nullptr) return Found::broken;
       }
       if (next == limit) return Found::broken;
-    }
+    } else if (first == '}' || first == ']')
+      return Found::broken;
     const auto mark = text[*next++];
     if (mark == ',') continue;
     if (mark != '}') return Found::broken;

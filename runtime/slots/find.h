@@ -1,5 +1,5 @@
-// One walk over an event's structure: what stands at the places that are looked at. Values are not read yet, and what nobody looks
-// at is passed over by its brackets.
+// One walk over an event's structure: what stands at the places that are looked at. Values are not read yet, and what nobody
+// looks at is passed over by its brackets.
 #pragma once
 
 #include <span>

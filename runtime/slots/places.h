@@ -17,9 +17,9 @@ inline constexpr PlaceId no_place = ~PlaceId{0};
 inline constexpr PlaceId root_place = 0;
 
 struct Place {
-  Names members;                  // of an object here: the names that are looked at, and their places
-  PlaceId elements = no_place;    // of an array here: what is looked at in each element
-  bool whole = false;             // all that is in it may be looked at
+  Names members;                // of an object here: the names that are looked at, and their places
+  PlaceId elements = no_place;  // of an array here: what is looked at in each element
+  bool whole = false;           // all that is in it may be looked at
 };
 
 class Places {

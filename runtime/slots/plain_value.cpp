@@ -8,15 +8,6 @@ namespace {
 
 namespace numbers = simdjson::builtin::numberparsing;
 
-std::optional<JsonScalar> string_at(const std::uint8_t* text, ValueAt at) {
-  std::uint32_t end = at.next - 1;
-  while (text[end] <= ' ') --end;  // stops at the opening quote at the latest
-  if (text[end] != '"' || end == at.begin) return std::nullopt;
-  const std::string_view string(reinterpret_cast<const char*>(text) + at.begin + 1, end - at.begin - 1);
-  if (std::memchr(string.data(), '\\', string.size()) != nullptr) return std::nullopt;
-  return string;
-}
-
 std::optional<JsonScalar> number_at(const std::uint8_t* digits) {
   std::int64_t integer = 0;
   if (numbers::parse_integer(digits).get(integer) == simdjson::SUCCESS) return integer;
@@ -40,7 +31,10 @@ bool is_word(const std::uint8_t* bytes, std::string_view word) {
 std::optional<JsonScalar> plain_value(const std::uint8_t* text, ValueAt at) {
   const auto* bytes = text + at.begin;
   switch (*bytes) {
-    case '"': return string_at(text, at);
+    case '"': {
+      const auto string = plain_string(text, at);
+      return string ? std::optional<JsonScalar>(*string) : std::nullopt;
+    }
     case 't': return is_word(bytes, "true") ? std::optional<JsonScalar>(true) : std::nullopt;
     case 'f': return is_word(bytes, "false") ? std::optional<JsonScalar>(false) : std::nullopt;
     case 'n': return is_word(bytes, "null") ? std::optional<JsonScalar>(nullptr) : std::nullopt;

@@ -45,8 +45,8 @@ bool Pruner::object(const Place& place, std::size_t depth) {
     if (!name_at(text_, next_, name)) return false;
     const auto* bytes = text_ + name.begin;
     const auto size = name.end - name.begin;
-    const auto wanted = has_backslash(bytes, size) ? structure_.find(place.members, bytes, size)
-                                                   : place.members.find(reinterpret_cast<const char*>(bytes), size);
+    const auto wanted =
+        has_backslash(bytes, size) ? structure_.find(place.members, bytes, size) : place.members.find(bytes, size);
     if (!wanted) return false;
     if (*wanted == Names::none) {
       next_ += 2;

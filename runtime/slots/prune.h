@@ -10,8 +10,7 @@ namespace wrapup {
 
 class Pruner {
  public:
-  Pruner(const Places& places, Structure& structure, std::size_t depth)
-      : places_(places), structure_(structure), depth_(depth) {}
+  Pruner(const Places& places, Structure& structure, std::size_t depth) : places_(places), structure_(structure), depth_(depth) {}
 
   /// The part of an event that is looked at, in the memory of its structurals, which are gone. Objects have the members that are
   /// looked at, also where one stands twice; arrays have all elements, but are empty where nobody looks at any. Nothing where

@@ -45,7 +45,7 @@ std::optional<std::uint32_t> Structure::find(const Names& names, const std::uint
   unescaped_.resize(size + simdjson::SIMDJSON_PADDING);
   const auto* end = parser_.implementation->parse_string(written, unescaped_.data());
   if (end == nullptr) return std::nullopt;
-  return names.find(reinterpret_cast<const char*>(unescaped_.data()), static_cast<std::uint32_t>(end - unescaped_.data()));
+  return names.find(unescaped_.data(), static_cast<std::uint32_t>(end - unescaped_.data()));
 }
 
 std::optional<simdjson::dom::element> Structure::document(const Structurals& kept) {

@@ -17,8 +17,8 @@ namespace wrapup {
 struct Structurals {
   const std::uint8_t* text = nullptr;  // what the places count from
   std::uint32_t* first = nullptr;
-  std::uint32_t* limit = nullptr;    // no place may be read from here on
-  std::uint32_t text_begin = 0;      // the event's own bytes within the text
+  std::uint32_t* limit = nullptr;  // no place may be read from here on
+  std::uint32_t text_begin = 0;    // the event's own bytes within the text
   std::uint32_t text_end = 0;
 };
 
