@@ -2,12 +2,6 @@
 
 namespace wrapup::cli {
 
-bool KeySet::insert(std::uint64_t hash) {
-  auto& shard = shards_[hash % shards_.size()];
-  const std::lock_guard lock(shard.mutex);
-  return shard.hashes.insert(hash).second;
-}
-
 std::optional<OpenCall> OpenCalls::add(const EventReading& reading, EventStamp stamp, std::uint32_t expected,
                                        std::uint64_t sequence, const std::string& place) {
   const std::lock_guard lock(mutex_);

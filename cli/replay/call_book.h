@@ -1,14 +1,12 @@
 // Which events tell of one call: calls are merged from all their events, and decided once, when the last has come.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "runtime/evaluate/merge.h"
@@ -29,20 +27,6 @@ class KeyCount {
 
  private:
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;
-};
-
-/// Keys that have been seen: finds out that every event is a call of its own, or that it isn't so. Threads share it.
-class KeySet {
- public:
-  /// Whether it is new.
-  bool insert(std::uint64_t hash);
-
- private:
-  struct Shard {
-    std::mutex mutex;
-    std::unordered_set<std::uint64_t> hashes;
-  };
-  std::array<Shard, 16> shards_;
 };
 
 /// A call of several events, some of which are still to come.

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/replay/batches.h"
+#include "cli/replay/key_set.h"
 
 namespace wrapup::cli {
 
@@ -39,8 +40,9 @@ std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, 
     Batch batch;
     while (!wrong && source.take(batch)) {
       std::vector<Line> lines;
-      for (const auto& event : batch) {
-        if (worker.decide_alone(event, seen, lines)) continue;
+      std::vector<std::uint64_t> keys;
+      for (const auto& event : batch) worker.decide_alone(event, keys, lines);
+      if (!seen.insert(std::move(keys))) {
         wrong = true;
         source.stop();
         return;
@@ -48,7 +50,7 @@ std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, 
       order.add(std::move(lines));
     }
   });
-  if (wrong) return std::nullopt;
+  if (wrong || !seen.all_differ()) return std::nullopt;
   return together(setup, workers);
 }
 

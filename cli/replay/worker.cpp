@@ -73,15 +73,14 @@ std::vector<Fault> Worker::faults_alone(const EventReading& reading) const {
   return call.faults(plan::Phase::during);
 }
 
-bool Worker::decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<Line>& lines) {
+void Worker::decide_alone(const RecordedEvent& event, std::vector<std::uint64_t>& keys, std::vector<Line>& lines) {
   const auto reading = read(event);
   if (!reading) {
     lines.push_back({event.sequence, {}});
-    return true;
+    return;
   }
-  if (!is_during(*reading) && !seen.insert(hash_of(setup_.plan, *reading))) return false;
+  if (!is_during(*reading)) keys.push_back(hash_of(setup_.plan, *reading));
   decide_as_it_is(*reading, event, lines);
-  return true;
 }
 
 void Worker::decide_as_it_is(const EventReading& reading, const RecordedEvent& event, std::vector<Line>& lines) {

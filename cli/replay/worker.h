@@ -33,8 +33,8 @@ class Worker {
 
   /// The first look at an event: only its call's key is counted.
   void count(const RecordedEvent& event, KeyCount& keys);
-  /// Decides an event that is a call of its own. False where its key was in `seen` already: then nothing holds any more.
-  bool decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<Line>& lines);
+  /// Decides an event that is a call of its own, and adds the hash of its key to `keys`.
+  void decide_alone(const RecordedEvent& event, std::vector<std::uint64_t>& keys, std::vector<Line>& lines);
   /// Decides an event's call when it is the last of those that `keys` counted for it.
   void decide_merged(const RecordedEvent& event, const KeyCount& keys, OpenCalls& open, std::vector<Line>& lines);
   /// Decides a call of several events.
