@@ -33,8 +33,9 @@ class ListedEvents final : public EventSource {
     if (at_ == texts_.size()) return End{};
     const auto& text = texts_[at_++];
     if (text.empty()) return ReadFault{"list:" + std::to_string(at_), "nothing"};
-    return Event{.bytes = text, .source = "list", .number = at_, .line = at_, .offset = 0};
+    return Event{.bytes = text, .source = "list", .line = at_, .offset = 0};
   }
+  std::optional<EventLines> next_lines() override { return std::nullopt; }
   Progress progress() const override { return {}; }
 
  private:
