@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "cli/replay/event.h"
 #include "runtime/evaluate/merge.h"
 
 namespace wrapup::cli {
@@ -42,8 +43,7 @@ class OpenCalls {
   explicit OpenCalls(const plan::Plan& plan) : plan_(plan) {}
 
   /// Adds an event to its call. Gives the call back when it was the last of `expected`.
-  std::optional<OpenCall> add(const EventReading& reading, EventStamp stamp, std::uint32_t expected, std::uint64_t sequence,
-                              const std::string& place);
+  std::optional<OpenCall> add(const EventReading& reading, EventStamp stamp, std::uint32_t expected, const Where& where);
   /// Calls of which fewer events came than were expected.
   std::vector<OpenCall> take_all();
 
