@@ -55,8 +55,8 @@ EventResult EventReader::read(std::string_view event) {
   frame_.arena.reset();
   has_document_ = false;
   repeated_.clear();
-  auto structurals = structure_.of(event);
-  if (!structurals && structure_.index(event)) structurals = structure_.of(event);
+  if (!structure_.has(event) && !structure_.index(event)) return read_whole(event);
+  const auto structurals = structure_.take(event);
   if (!structurals) return read_whole(event);
   event_ = *structurals;
   const std::uint32_t* end = nullptr;

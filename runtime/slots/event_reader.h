@@ -31,7 +31,7 @@ class EventReader {
   EventReader& operator=(const EventReader&) = delete;
 
   /// Says which events come next, in this order: JSON texts with white space between them, UTF-8, followed by
-  /// simdjson::SIMDJSON_PADDING readable bytes. It spares each of them a start of its own; nothing else depends on it.
+  /// simdjson::SIMDJSON_PADDING readable bytes, which do not change until they are read. It spares each of them a start of its own.
   void prepare(std::string_view block) { structure_.index(block); }
 
   /// Reads one event: JSON, followed by simdjson::SIMDJSON_PADDING readable bytes, in place until the reading has been used.
