@@ -33,8 +33,8 @@ class Structure {
   bool index(std::string_view block);
   /// Whether the event is one of the block that has not been taken yet.
   bool has(std::string_view event) const;
-  /// The structure of an event that it has; the block has neither it nor what stands before it any more, for their structurals may
-  /// be changed now. Nothing where there is no value in it.
+  /// The structure of an event that it has; the block has neither it nor what stands before it any more, for their structurals
+  /// may be changed now. Nothing where there is no value in it.
   std::optional<Structurals> take(std::string_view event);
   /// Where the structurals of the event that was taken end: those of the next one are looked for there.
   void passed(const std::uint32_t* end) { next_ = end; }
