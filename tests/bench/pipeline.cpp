@@ -7,8 +7,8 @@
 
 namespace wrapup::bench {
 
-std::unique_ptr<Pipeline> Pipeline::make(const Workload& workload) {
-  auto compiled = compile(workload.rule_file);
+std::unique_ptr<Pipeline> Pipeline::make(const std::string& rule_file) {
+  auto compiled = compile(rule_file);
   if (!compiled.plan) {
     fmt::print(stderr, "{}", render_text(compiled.sources, compiled.diagnostics.entries(), false));
     return nullptr;
@@ -31,8 +31,17 @@ Pipeline::Pipeline(Compiled compiled)
       context_(*compiled_.plan) {}
 
 int Pipeline::answer() const {
-  const auto& decided = frame_.decided[0];
+  const Decided& decided = frame_.decided[0];
   return decided.value.present ? static_cast<int>(decided.value.integer) : -1;
+}
+
+template <typename Each>
+void Pipeline::each_from_bytes(std::string_view ndjson, Each each) {
+  for (std::size_t at = 0; at < ndjson.size();) {
+    const std::size_t end = ndjson.find('\n', at);
+    each(from_bytes(ndjson.substr(at, end - at)));
+    at = end + 1;
+  }
 }
 
 int Pipeline::from_bytes(std::string_view line) {
@@ -48,23 +57,58 @@ int Pipeline::from_bytes(std::string_view line) {
   return answer();
 }
 
-void Pipeline::read_all(const Workload& workload) {
-  for (const auto line : workload.lines) {
+std::int64_t Pipeline::all_from_bytes(std::string_view ndjson) {
+  std::int64_t sum = 0;
+  each_from_bytes(ndjson, [&](int answer) { sum += answer; });
+  return sum;
+}
+
+void Pipeline::read_all(const std::vector<std::string_view>& lines) {
+  for (const auto line : lines) {
     const auto document = parser_.parse_padded(line);
-    auto context = std::make_unique<Context>(*compiled_.plan);
+    Context& context = calls_.emplace_back(*compiled_.plan);
     for (const auto& value : read_event(interpreter_, "", *document.root, reading_frame_).values) {
       auto cell = value.value;
-      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(context->arena.keep(cell.view()));
-      context->slots[value.slot] = cell;
-      context->sure[value.slot] = value.sure;
+      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(texts_.keep(cell.view()));
+      context.slots[value.slot] = cell;
+      context.sure[value.slot] = value.sure;
     }
-    calls_.push_back(std::move(context));
   }
 }
 
 int Pipeline::from_slots(std::size_t call) {
-  decide(*native_, *calls_[call], frame_);
+  decide(*native_, calls_[call], frame_);
   return answer();
+}
+
+std::int64_t Pipeline::all_from_slots() {
+  std::int64_t sum = 0;
+  for (std::size_t call = 0; call < calls_.size(); ++call) sum += from_slots(call);
+  return sum;
+}
+
+namespace {
+
+bool is_expected(const std::vector<int>& expected, std::size_t event, int answer) {
+  const bool right = event < expected.size() && expected[event] == answer;
+  if (!right) fmt::print(stderr, "event {}: the answer {} is wrong\n", event, answer);
+  return right;
+}
+
+}  // namespace
+
+bool Pipeline::check_bytes(std::string_view ndjson, const std::vector<int>& expected) {
+  bool right = true;
+  std::size_t event = 0;
+  each_from_bytes(ndjson, [&](int answer) { right = right && is_expected(expected, event++, answer); });
+  return right && event == expected.size();
+}
+
+bool Pipeline::check_slots(const std::vector<int>& expected) {
+  for (std::size_t call = 0; call < calls_.size(); ++call) {
+    if (!is_expected(expected, call, from_slots(call))) return false;
+  }
+  return calls_.size() == expected.size();
 }
 
 }  // namespace wrapup::bench
