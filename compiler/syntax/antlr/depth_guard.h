@@ -16,13 +16,12 @@ class DepthGuard final : public antlr4::tree::ParseTreeListener {
 
   void enterEveryRule(antlr4::ParserRuleContext* context) override;
   void exitEveryRule(antlr4::ParserRuleContext* context) override;
-  void visitTerminal(antlr4::tree::TerminalNode*) override {}
+  void visitTerminal(antlr4::tree::TerminalNode* node) override;
   void visitErrorNode(antlr4::tree::ErrorNode*) override {}
 
-  /// Whether a context is a level of nesting: each bracket, prefix operator, `if`, `match` and quantifier passes one.
-  static bool is_level(const antlr4::ParserRuleContext& context);
-
  private:
+  void enter(std::size_t token_index);
+
   std::size_t limit_;
   std::size_t depth_;
 };

@@ -1,0 +1,85 @@
+#include "compiler/syntax/antlr/pieces.h"
+
+namespace wrapup::syntax {
+
+namespace {
+
+int nesting(std::size_t type) {
+  switch (type) {
+    case Lexer::LBRACE:
+    case Lexer::LPAREN:
+    case Lexer::LBRACKET: return 1;
+    case Lexer::RBRACE:
+    case Lexer::RPAREN:
+    case Lexer::RBRACKET: return -1;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+std::optional<Piece> Pieces::next() {
+  if (at_ == tokens_.size()) return std::nullopt;
+  int depth = goes_on_ ? 1 : 0;
+  for (auto i = at_; i + 1 < tokens_.size(); ++i) {
+    const bool may_end = i - at_ >= size_ && tokens_.starts_line(i);
+    if (depth == 0 && is_declaration_word(tokens_.type(i)) && tokens_.starts_line(i) && tokens_.starts_declaration(i)) {
+      if (may_end) {
+        auto result = piece(i);
+        at_ = i;
+        goes_on_ = false;
+        return result;
+      }
+      declaration_ = i;
+      within_.reset();
+    }
+    if (depth == 1 && may_end && starts_part(i)) {
+      auto result = piece(i);
+      result.tokens.insert(result.tokens.end() - 1, tokens_.tokens()[within_->close]);
+      at_ = i;
+      goes_on_ = true;
+      return result;
+    }
+    depth += nesting(tokens_.type(i));
+  }
+  auto result = piece(tokens_.size() - 1);
+  at_ = tokens_.size();
+  return result;
+}
+
+/// The tokens from `at_` to `end`, behind the head of the block that they are in.
+Piece Pieces::piece(std::size_t end) const {
+  const auto& all = tokens_.tokens();
+  const auto at = [&](std::size_t index) { return all.begin() + static_cast<std::ptrdiff_t>(index); };
+  Piece result{.tokens = {}, .goes_on = goes_on_};
+  if (goes_on_) result.tokens.assign(at(within_->begin), at(within_->body));
+  result.tokens.insert(result.tokens.end(), at(at_), at(end));
+  result.tokens.push_back(all.back());
+  return result;
+}
+
+/// Whether a rule, a row or `otherwise` of a `decide` starts here.
+bool Pieces::starts_part(std::size_t index) {
+  if (tokens_.type(index) != Lexer::BAR && !tokens_.starts_rule(index)) return false;
+  if (!within_) within_ = block(declaration_);
+  return within_ && index >= within_->body && index < within_->close;
+}
+
+std::optional<Pieces::Block> Pieces::block(std::size_t declaration) const {
+  if (tokens_.type(declaration) != Lexer::DECIDE) return std::nullopt;
+  auto open = declaration;
+  bool is_table = false;
+  for (; open < tokens_.size() && tokens_.type(open) != Lexer::LBRACE; ++open) is_table |= tokens_.type(open) == Lexer::BY;
+  Block block{.begin = declaration, .body = open + 1, .close = open};
+  const auto starts_row = [&](std::size_t index) { return tokens_.type(index) == Lexer::BAR && tokens_.starts_line(index); };
+  while (is_table && block.body < tokens_.size() && (block.body == open + 1 || !starts_row(block.body)))
+    ++block.body;  // its header
+  int depth = 0;
+  for (; block.close < tokens_.size(); ++block.close) {
+    depth += nesting(tokens_.type(block.close));
+    if (depth == 0) return block;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wrapup::syntax
