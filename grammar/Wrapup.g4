@@ -140,29 +140,33 @@ expr: operands+=comparison (operators+=(AND | OR) operands+=comparison)*;
 comparison: negations+=NOT* left=operation tail=comparisonTail?;
 comparisonTail
     : compare=('==' | '!=' | '<' | '<=' | '>' | '>=') right=operation
-    | negated=NOT? verb=IN right=operation ('..' end=operation)?
     | verb=IS negated=NOT? state=(MISSING | PRESENT)
-    | negated=NOT? verb=MENTIONS right=operation (BY speaker=name)?
-    | negated=NOT? verb=MATCHES pattern=text
-    | negated=NOT? verb=HAS action=qualifiedName
+    | negated=NOT?
+      ( verb=IN right=operation ('..' end=operation)?
+      | verb=MENTIONS right=operation (BY speaker=name)?
+      | verb=MATCHES pattern=text
+      | verb=HAS action=qualifiedName
+      )
     ;
 
 operation: operands+=operand (operators+=('??' | '+' | '-' | '*' | '/') operands+=operand)*;
 
+// `if` and the quantifiers reach as far as they can: what follows them is theirs.
 operand
     : signs+='-'*
-      ( constant=(INT | FLOAT | PERCENT | DURATION | DATE | TIME | INSTANT | BAD_NUMBER | STRING | BROKEN_STRING | TRUE | FALSE | NONE)
-      | word=ID
-      | keyword=softWord
+      ( ( constant=(INT | FLOAT | PERCENT | DURATION | DATE | TIME | INSTANT | BAD_NUMBER | STRING | BROKEN_STRING | TRUE | FALSE | NONE)
+        | word=ID
+        | keyword=softWord
+        | choice=matchExpr
+        | hours=scheduleExpr
+        | object=recordLiteral
+        | list=listExpr
+        | open='(' inner=expr close=')'
+        )
+        parts+=postfixPart*
       | conditional=ifExpr
-      | choice=matchExpr
       | quantified=quantifiedExpr
-      | hours=scheduleExpr
-      | object=recordLiteral
-      | list=listExpr
-      | open='(' inner=expr close=')'
       )
-      parts+=postfixPart*
     ;
 postfixPart
     : '.' member=name
@@ -174,8 +178,8 @@ argument: (title=name ':')? value=expr;
 ifExpr: IF when=expr THEN then=expr ELSE otherwiseValue=expr;
 matchExpr: MATCH subject=expr '{' arms+=matchArm (',' arms+=matchArm)* ','? '}';
 matchArm: (patterns+=expr (',' patterns+=expr)* | '*') '=>' result=expr;
-// `first x in list where …`; `first` alone is the function of that name.
-quantifiedExpr: quantifier=(ANY | ALL | COUNT) over=each | quantifier=FIRST over=each?;
+// `first x in list where …`; `first(list)` is the function of that name.
+quantifiedExpr: quantifier=(ANY | ALL | COUNT) over=each | quantifier=FIRST (over=each | parts+=postfixPart*);
 each: variable=name IN source=operation (WHERE where=expr)?;
 listExpr: '[' (elements+=expr (FOR over=each | (',' elements+=expr)* ','?))? ']';
 recordLiteral: '{' (items+=recordField (',' items+=recordField)* ','?)? '}';

@@ -65,15 +65,22 @@ bool Pieces::starts_part(std::size_t index) {
   return within_ && index >= within_->body && index < within_->close;
 }
 
+/// The end of a table's first row: where the next bar stands that is on another line than the first.
+std::size_t Pieces::header_end(std::size_t index) const {
+  const auto& all = tokens_.tokens();
+  const auto is_bar = [&](std::size_t i) { return tokens_.type(i) == Lexer::BAR || tokens_.type(i) == Lexer::DOUBLE_BAR; };
+  const auto first = index;
+  while (index < all.size() && !(is_bar(index) && all[index]->line() != all[first]->line())) ++index;
+  return index;
+}
+
 std::optional<Pieces::Block> Pieces::block(std::size_t declaration) const {
   if (tokens_.type(declaration) != Lexer::DECIDE) return std::nullopt;
   auto open = declaration;
   bool is_table = false;
   for (; open < tokens_.size() && tokens_.type(open) != Lexer::LBRACE; ++open) is_table |= tokens_.type(open) == Lexer::BY;
   Block block{.begin = declaration, .body = open + 1, .close = open};
-  const auto starts_row = [&](std::size_t index) { return tokens_.type(index) == Lexer::BAR && tokens_.starts_line(index); };
-  while (is_table && block.body < tokens_.size() && (block.body == open + 1 || !starts_row(block.body)))
-    ++block.body;  // its header
+  if (is_table) block.body = header_end(open + 1);
   int depth = 0;
   for (; block.close < tokens_.size(); ++block.close) {
     depth += nesting(tokens_.type(block.close));

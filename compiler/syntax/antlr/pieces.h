@@ -31,6 +31,7 @@ class Pieces {
 
   Piece piece(std::size_t end) const;
   bool starts_part(std::size_t index);
+  std::size_t header_end(std::size_t index) const;
   std::optional<Block> block(std::size_t declaration) const;
 
   const Landmarks& tokens_;

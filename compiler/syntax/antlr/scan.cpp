@@ -116,9 +116,10 @@ std::size_t unit(std::string_view text, std::size_t at) {
 /// `1h30m`
 std::size_t duration(std::string_view text, std::size_t at) {
   while (true) {
-    const auto number = fraction(text, digits(text, at));
+    const auto whole = digits(text, at);
+    const auto number = fraction(text, whole);
     const auto end = unit(text, number);
-    if (number == at || end == number) return at;
+    if (whole == at || end == number) return at;
     at = end;
   }
 }

@@ -112,6 +112,7 @@ class Builder {
   ExprPtr operand(Grammar::OperandContext* context);
 
   // operand.cpp
+  ExprPtr with_parts(ExprPtr object, const std::vector<Grammar::PostfixPartContext*>& parts);
   ExprPtr postfix_part(ExprPtr object, Grammar::PostfixPartContext& context);
   Argument argument(Grammar::ArgumentContext& context);
   ExprPtr primary(Grammar::OperandContext& context);

@@ -21,19 +21,21 @@ Quantifier quantifier(std::size_t type) {
 ExprPtr Builder::operand(Grammar::OperandContext* context) {
   const auto levels = context->signs.size() + 1;
   depth_ += levels;
-  ExprPtr result;
-  if (context->parts.size() > limits_.steps) {
-    diagnostics_.report(Code::too_large, span(*context->parts[limits_.steps]),
-                        fmt::format("more than {} accesses follow each other", limits_.steps));
-    result = error(span(*context));
-  } else {
-    result = primary(*context);
-    for (auto* part : context->parts) result = postfix_part(std::move(result), *part);
-  }
+  auto result = with_parts(primary(*context), context->parts);
   depth_ -= levels;
   for (auto sign = context->signs.rbegin(); sign != context->signs.rend(); ++sign)
     result = make(join(span(*sign), span(*context)), UnaryExpr{UnaryOp::negate, std::move(result)});
   return result;
+}
+
+ExprPtr Builder::with_parts(ExprPtr object, const std::vector<Grammar::PostfixPartContext*>& parts) {
+  if (parts.size() > limits_.steps) {
+    diagnostics_.report(Code::too_large, span(*parts[limits_.steps]),
+                        fmt::format("more than {} accesses follow each other", limits_.steps));
+    return error(join(object->span, span(*parts.back())));
+  }
+  for (auto* part : parts) object = postfix_part(std::move(object), *part);
+  return object;
 }
 
 ExprPtr Builder::postfix_part(ExprPtr object, Grammar::PostfixPartContext& context) {
@@ -86,7 +88,7 @@ ExprPtr Builder::match_expr(Grammar::MatchExprContext& context) {
 }
 
 ExprPtr Builder::quantified(Grammar::QuantifiedExprContext& context) {
-  if (context.over == nullptr) return named(span(context));
+  if (context.over == nullptr) return with_parts(named(span(context.quantifier)), context.parts);
   auto& over = *context.over;
   auto source = operation(over.source);
   auto where = over.where == nullptr ? nullptr : expr(over.where);
