@@ -59,7 +59,7 @@ bool append(File& file, File next, bool goes_on) {
   return true;
 }
 
-/// The file piece by piece, where there is nothing to complain of.
+/// A long file piece by piece, where there is nothing to complain of.
 std::optional<File> parse_right(const Landmarks& tokens, std::string_view text, FileId file, const Limits& limits) {
   std::optional<File> result;
   Pieces pieces(tokens, limits.piece);
@@ -89,9 +89,11 @@ Staged<File> parse(const SourceMap& sources, FileId file, const Limits& limits) 
   if (!guard(text, file, limits, result.diagnostics)) return result;
   auto lexed = lex(text, whole(file, text));
   const Landmarks tokens(text, file, mend(lexed, result.diagnostics));
-  if (auto right = parse_right(tokens, text, file, limits)) {
-    result.value = std::move(*right);
-    return result;
+  if (tokens.size() > limits.piece) {
+    if (auto right = parse_right(tokens, text, file, limits)) {
+      result.value = std::move(*right);
+      return result;
+    }
   }
   Run run(tokens, limits, 0);
   auto* tree = run.parse(&Grammar::file, result.diagnostics);

@@ -23,8 +23,10 @@ void expect_same(const std::string& text) {
   tiny.piece = 1;
   const auto expected = all_of(ParsedFile(text, whole));
   EXPECT_EQ(all_of(ParsedFile(text, tiny)), expected) << text;
-  tiny.piece = 40;
-  EXPECT_EQ(all_of(ParsedFile(text, tiny)), expected) << text;
+  for (const std::size_t size : {13, 40}) {  // pieces that end in another `decide` than they began in
+    tiny.piece = size;
+    EXPECT_EQ(all_of(ParsedFile(text, tiny)), expected) << text;
+  }
 }
 
 TEST(Pieces, CutBetweenDeclarationsRulesAndRows) {
@@ -36,6 +38,9 @@ TEST(Pieces, CutBetweenDeclarationsRulesAndRows) {
       "# a table\ndecide e by table first {\n  | x | y || e |\n  | 1 | * || 2 |\n  | 3, 4 | < 5 || 6 \"why\"\n  otherwise 0\n}\n"
       "let last = [1,\n  2]\n";
   expect_same(text);
+  std::string many;
+  for (int i = 0; i < 5; ++i) many += text.substr(text.find("decide d"));
+  expect_same(many);
   Limits tiny;
   tiny.piece = 1;
   const ParsedFile parsed(text, tiny);

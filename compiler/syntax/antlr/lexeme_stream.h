@@ -15,8 +15,11 @@ class LexemeStream final : public antlr4::TokenStream {
   }
 
   void consume() override {
+    ++steps_;
     if (at_ + 1 < tokens_.size()) ++at_;
   }
+  /// How many tokens were consumed so far, those of predictions included.
+  std::size_t steps() const { return steps_; }
   std::size_t LA(ssize_t offset) override { return LT(offset)->type(); }
   Lexeme* LT(ssize_t offset) override {
     if (offset < 0) return static_cast<std::size_t>(-offset) > at_ ? nullptr : tokens_[at_ - static_cast<std::size_t>(-offset)];
@@ -40,6 +43,7 @@ class LexemeStream final : public antlr4::TokenStream {
  private:
   const std::vector<Lexeme*>& tokens_;
   std::size_t at_ = 0;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace wrapup::syntax

@@ -1,5 +1,7 @@
 #include "compiler/syntax/antlr/pieces.h"
 
+#include <utility>
+
 namespace wrapup::syntax {
 
 namespace {
@@ -20,21 +22,22 @@ int nesting(std::size_t type) {
 
 std::optional<Piece> Pieces::next() {
   if (at_ == tokens_.size()) return std::nullopt;
-  int depth = goes_on_ ? 1 : 0;
+  const auto begun = goes_on_ ? within_ : std::nullopt;
+  int depth = begun ? 1 : 0;
   for (auto i = at_; i + 1 < tokens_.size(); ++i) {
     const bool may_end = i - at_ >= size_ && tokens_.starts_line(i);
     if (depth == 0 && is_declaration_word(tokens_.type(i)) && tokens_.starts_line(i) && tokens_.starts_declaration(i)) {
       if (may_end) {
-        auto result = piece(i);
+        auto result = piece(i, begun);
         at_ = i;
         goes_on_ = false;
         return result;
       }
       declaration_ = i;
-      within_.reset();
+      looked_ = false;
     }
     if (depth == 1 && may_end && starts_part(i)) {
-      auto result = piece(i);
+      auto result = piece(i, begun);
       result.tokens.insert(result.tokens.end() - 1, tokens_.tokens()[within_->close]);
       at_ = i;
       goes_on_ = true;
@@ -42,17 +45,17 @@ std::optional<Piece> Pieces::next() {
     }
     depth += nesting(tokens_.type(i));
   }
-  auto result = piece(tokens_.size() - 1);
+  auto result = piece(tokens_.size() - 1, begun);
   at_ = tokens_.size();
   return result;
 }
 
-/// The tokens from `at_` to `end`, behind the head of the block that they are in.
-Piece Pieces::piece(std::size_t end) const {
+/// The tokens from `at_` to `end`, behind the head of the block that they start in.
+Piece Pieces::piece(std::size_t end, const std::optional<Block>& begun) const {
   const auto& all = tokens_.tokens();
   const auto at = [&](std::size_t index) { return all.begin() + static_cast<std::ptrdiff_t>(index); };
-  Piece result{.tokens = {}, .goes_on = goes_on_};
-  if (goes_on_) result.tokens.assign(at(within_->begin), at(within_->body));
+  Piece result{.tokens = {}, .goes_on = begun.has_value()};
+  if (begun) result.tokens.assign(at(begun->begin), at(begun->body));
   result.tokens.insert(result.tokens.end(), at(at_), at(end));
   result.tokens.push_back(all.back());
   return result;
@@ -61,7 +64,7 @@ Piece Pieces::piece(std::size_t end) const {
 /// Whether a rule, a row or `otherwise` of a `decide` starts here.
 bool Pieces::starts_part(std::size_t index) {
   if (tokens_.type(index) != Lexer::BAR && !tokens_.starts_rule(index)) return false;
-  if (!within_) within_ = block(declaration_);
+  if (!std::exchange(looked_, true)) within_ = block(declaration_);
   return within_ && index >= within_->body && index < within_->close;
 }
 

@@ -29,7 +29,7 @@ class Pieces {
     std::size_t begin, body, close;
   };
 
-  Piece piece(std::size_t end) const;
+  Piece piece(std::size_t end, const std::optional<Block>& begun) const;
   bool starts_part(std::size_t index);
   std::size_t header_end(std::size_t index) const;
   std::optional<Block> block(std::size_t declaration) const;
@@ -39,6 +39,7 @@ class Pieces {
   std::size_t at_ = 0;           // where the next piece starts
   std::size_t declaration_ = 0;  // the declaration around it
   std::optional<Block> within_;  // the same, where it is a `decide` that can be cut
+  bool looked_ = false;          // whether it is one
   bool goes_on_ = false;         // `at_` is in the middle of it
 };
 

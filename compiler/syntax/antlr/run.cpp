@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/syntax/antlr/depth_guard.h"
+#include "compiler/syntax/antlr/predictor.h"
 
 namespace wrapup::syntax {
 
@@ -20,13 +20,14 @@ void Run::run_both(const Body& body, Diagnostics& diagnostics) {
 
 Diagnostics Run::attempt(const Body& body, antlr4::atn::PredictionMode mode) {
   Diagnostics mistakes;
-  DepthGuard depth(limits_.depth, depth_);
   stream_.seek(0);
-  parser_ = std::make_unique<Grammar>(&stream_);
+  parser_ = std::make_unique<Parser>(&stream_, depth_, limits_.depth);
   parser_->removeErrorListeners();
-  parser_->addParseListener(&depth);
   parser_->setErrorHandler(std::make_shared<Recovery>(tokens_, mistakes));
-  parser_->getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+  auto predictor =
+      std::make_unique<Predictor>(*parser_, *parser_->getInterpreter<antlr4::atn::ParserATNSimulator>(), stream_);
+  predictor->setPredictionMode(mode);
+  parser_->setInterpreter(predictor.release());  // the parser deletes it
   finished_ = false;
   try {
     body(*parser_);
@@ -39,7 +40,6 @@ Diagnostics Run::attempt(const Body& body, antlr4::atn::PredictionMode mode) {
     // ANTLR gave up in a way that no grammar rule handles; the place is where it stood.
     mistakes.report(Code::unexpected_token, tokens_.span(stream_.index()), "the text cannot be read from here on");
   }
-  parser_->removeParseListeners();
   return mistakes;
 }
 

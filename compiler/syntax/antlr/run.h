@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "compiler/syntax/antlr/lexeme_stream.h"
+#include "compiler/syntax/antlr/parser.h"
 #include "compiler/syntax/antlr/recovery.h"
 #include "compiler/syntax/parse.h"
 
@@ -41,7 +42,7 @@ class Run {
   const Limits& limits_;
   std::size_t depth_;
   LexemeStream stream_;
-  std::unique_ptr<Grammar> parser_;
+  std::unique_ptr<Parser> parser_;
   bool finished_ = false;
 };
 
