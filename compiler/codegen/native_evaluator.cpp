@@ -31,6 +31,11 @@ class NativeEvaluator final : public Evaluator {
     for (const std::vector<Cell>& rows : plan.entities) entities_.push_back(rows.data());
   }
 
+  bool holds(Frame& frame, std::uint32_t decision, std::uint32_t rule) const override {
+    NativeState state = state_of(frame);
+    return chunk_functions_[chunk_of(decision, rule)](&state, rule) == rule;
+  }
+
   std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const override {
     std::uint32_t rules = static_cast<std::uint32_t>(plan_.decisions[decision].rules.size());
     NativeState state = state_of(frame);
@@ -48,6 +53,8 @@ class NativeEvaluator final : public Evaluator {
     if (function != none) return could_functions_[function](&state, rule) != 0;
     return chunk_functions_[chunk_of(decision, rule)](&state, rule) == rule;
   }
+
+  Cell evaluate(Frame& frame, plan::NodeId node) const override { return interpreter_.evaluate(frame, node); }
 
   Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const override {
     std::uint32_t function = value_of_[decision][rule];

@@ -1,10 +1,45 @@
 // Which of the rules that match decides. Stands once, above both evaluators.
+#include <optional>
+
 #include "runtime/evaluate/compare.h"
 #include "runtime/evaluate/confidence.h"
 #include "runtime/evaluate/evaluator.h"
+#include "runtime/index/index.h"
 
 namespace wrapup {
 namespace {
+
+/// The rules of a decision that hold, in order.
+class Matches {
+ public:
+  Matches(const Evaluator& evaluator, Frame& frame, std::uint32_t decision)
+      : evaluator_(evaluator),
+        frame_(frame),
+        decision_(decision),
+        end_(static_cast<std::uint32_t>(frame.plan.decisions[decision].rules.size())) {
+    if (evaluator.index() == nullptr) return;
+    const index::RuleIndex* rules = evaluator.index()->holds(decision);
+    if (rules != nullptr) candidates_.emplace(*evaluator.index(), *rules, index::Candidates::Question::may_hold, evaluator, frame);
+  }
+
+  /// The next rule that holds, or the number of rules.
+  std::uint32_t next() {
+    if (!candidates_) {
+      std::uint32_t rule = evaluator_.next_match(frame_, decision_, from_);
+      from_ = rule + 1;
+      return rule;
+    }
+    std::uint32_t rule = candidates_->next();
+    while (rule != index::Candidates::none && !evaluator_.holds(frame_, decision_, rule)) rule = candidates_->next();
+    return std::min(rule, end_);
+  }
+
+ private:
+  const Evaluator& evaluator_;
+  Frame& frame_;
+  std::uint32_t decision_, end_, from_ = 0;
+  std::optional<index::Candidates> candidates_;
+};
 
 /// One decision in the making.
 struct Deciding {
@@ -14,7 +49,7 @@ struct Deciding {
 
   const plan::Decision& plan() const { return frame.plan.decisions[decision]; }
   Decided& result() const { return frame.decided[decision]; }
-  std::uint32_t next_match(std::uint32_t from) const { return evaluator.next_match(frame, decision, from); }
+  Matches matches() const { return {evaluator, frame, decision}; }
   Cell value(std::uint32_t rule) const { return evaluator.value(frame, decision, rule); }
 
   /// How many rules stand before `otherwise`.
@@ -42,16 +77,17 @@ struct Deciding {
 };
 
 void decide_first(const Deciding& deciding) {
-  std::uint32_t rule = deciding.next_match(0);
+  std::uint32_t rule = deciding.matches().next();
   if (rule < deciding.plan().rules.size()) deciding.take(rule, deciding.value(rule));
 }
 
 void decide_unique(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  std::uint32_t first = deciding.next_match(0);
+  Matches matches = deciding.matches();
+  std::uint32_t first = matches.next();
   if (first >= proper) return deciding.fall_through();
   deciding.result().matched.push_back(first);
-  std::uint32_t second = deciding.next_match(first + 1);
+  std::uint32_t second = matches.next();
   if (second >= proper) return deciding.take(first, deciding.value(first));
   deciding.result().matched.push_back(second);
   deciding.conflict(first, second);
@@ -59,11 +95,12 @@ void decide_unique(const Deciding& deciding) {
 
 void decide_any(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  std::uint32_t first = deciding.next_match(0);
+  Matches matches = deciding.matches();
+  std::uint32_t first = matches.next();
   if (first >= proper) return deciding.fall_through();
   deciding.result().matched.push_back(first);
   deciding.take(first, deciding.value(first));
-  for (std::uint32_t rule = deciding.next_match(first + 1); rule < proper; rule = deciding.next_match(rule + 1)) {
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell other = deciding.value(rule);
     if (!same_value(deciding.frame.plan.types, deciding.plan().type, deciding.result().value, other)) {
@@ -75,7 +112,8 @@ void decide_any(const Deciding& deciding) {
 /// Of an enum, whose first member has the highest priority; a missing value has the lowest. Of equals the upper rule decides.
 void decide_priority(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) {
+  Matches matches = deciding.matches();
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell value = deciding.value(rule);
     const Cell& best = deciding.result().value;
@@ -89,7 +127,8 @@ void decide_priority(const Deciding& deciding) {
 void decide_collect(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
   std::vector<std::uint32_t>& matched = deciding.result().matched;
-  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) matched.push_back(rule);
+  Matches matches = deciding.matches();
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) matched.push_back(rule);
   if (matched.empty()) {
     deciding.fall_through();
     bool one = deciding.result().value.present;
@@ -137,6 +176,7 @@ bool is_made(const plan::Decision& decision, plan::Phase phase) {
 void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
   frame.context = &context;
   frame.arena.reset();
+  if (evaluator.index() != nullptr) frame.classes.resize(evaluator.index()->subjects().size());
   ++frame.evaluation;
   for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
     Decided& result = frame.decided[decision];

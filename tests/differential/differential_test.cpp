@@ -11,6 +11,8 @@
 #include "compiler/codegen/native.h"
 #include "compiler/compile.h"
 #include "compiler/diagnostics/render.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/index.h"
 #include "runtime/values/render.h"
 #include "tests/differential/call_writer.h"
 #include "tests/differential/rule_writer.h"
@@ -76,10 +78,23 @@ void compare(std::uint64_t seed, Coverage& coverage) {
   auto compiled = compile_text(shared, location);
   ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false) << text;
   const auto& plan = *compiled.plan;
-  const auto native = compile_native(plan);
+  const auto native = compile_native(plan), indexed_native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
-  const auto interpreter = make_interpreter(plan);
-  Frame by_native(plan, compiled.project.environment), by_interpreter(plan, compiled.project.environment);
+  const Interpreter interpreter(plan);
+  Interpreter indexed_interpreter(plan);
+  const auto index = std::make_shared<const index::Index>(interpreter);
+  indexed_interpreter.narrow_by(index);
+  indexed_native.evaluator->narrow_by(index);
+  struct Way {
+    const char* name;
+    const Evaluator& evaluator;
+    Frame frame;
+  };
+  const auto& environment = compiled.project.environment;
+  Way ways[] = {{"interpreter with index", indexed_interpreter, {plan, environment}},
+                {"native", *native.evaluator, {plan, environment}},
+                {"native with index", *indexed_native.evaluator, {plan, environment}}};
+  Frame by_interpreter(plan, environment);
   CallWriter calls(plan, seed);
   Context context(plan);
   std::vector<std::vector<bool>> hit;
@@ -87,12 +102,15 @@ void compare(std::uint64_t seed, Coverage& coverage) {
   for (int i = 0; i < calls_per_set; ++i) {
     ConstantPool pool;
     calls.write(context, pool);
-    decide(*native.evaluator, context, by_native);
-    decide(*interpreter, context, by_interpreter);
-    ASSERT_EQ(describe(plan, by_native), describe(plan, by_interpreter)) << "call " << i << "\n" << text;
+    decide(interpreter, context, by_interpreter);
+    const auto expected = describe(plan, by_interpreter);
+    for (auto& way : ways) {
+      decide(way.evaluator, context, way.frame);
+      ASSERT_EQ(describe(plan, way.frame), expected) << way.name << ", call " << i << "\n" << text;
+    }
     ++coverage.pairs;
     for (std::size_t d = 0; d < plan.decisions.size(); ++d) {
-      const auto& decided = by_native.decided[d];
+      const auto& decided = by_interpreter.decided[d];
       ++coverage.decided;
       coverage.conflicts += decided.conflict.has_value();
       if (decided.rule == no_rule) continue;
