@@ -56,6 +56,15 @@ struct ClassMemo {
   std::uint32_t number = 0;
 };
 
+/// What deciding needs to know of a decision, side by side.
+struct Outline {
+  plan::HitPolicy hit = plan::HitPolicy::first;
+  plan::Phase phase = plan::Phase::after;
+  bool is_shaky = false;      // it may rest on a scored slot, through other decisions too
+  std::uint32_t rules = 0;
+  std::uint32_t proper = 0;  // how many rules stand before `otherwise`
+};
+
 struct Payload;  // the JSON that adapters read: runtime/evaluate/payload.h
 
 /// The state of one evaluation; reused from call to call.
@@ -71,6 +80,7 @@ struct Frame {
   std::vector<Memo> memo;                                // an evaluator's own; native code numbers and sizes it
   std::vector<ClassMemo> classes;                        // the index's own, by subject
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
+  std::vector<Outline> outlines;                         // by decision
   std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
   const Cell* parameters = nullptr;                      // set while an action's request is made

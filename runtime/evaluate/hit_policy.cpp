@@ -16,7 +16,7 @@ class Matches {
       : evaluator_(evaluator),
         frame_(frame),
         decision_(decision),
-        end_(static_cast<std::uint32_t>(frame.plan.decisions[decision].rules.size())) {
+        end_(frame.outlines[decision].rules) {
     if (evaluator.index() == nullptr) return;
     const index::RuleIndex* rules = evaluator.index()->holds(decision);
     if (rules != nullptr) candidates_.emplace(*evaluator.index(), *rules, index::Candidates::Question::may_hold, evaluator, frame);
@@ -47,17 +47,13 @@ struct Deciding {
   Frame& frame;
   std::uint32_t decision;
 
-  const plan::Decision& plan() const { return frame.plan.decisions[decision]; }
   Decided& result() const { return frame.decided[decision]; }
   Matches matches() const { return {evaluator, frame, decision}; }
   Cell value(std::uint32_t rule) const { return evaluator.value(frame, decision, rule); }
 
+  const Outline& outline() const { return frame.outlines[decision]; }
   /// How many rules stand before `otherwise`.
-  std::uint32_t proper_rules() const {
-    const std::vector<plan::Rule>& rules = plan().rules;
-    bool has_otherwise = !rules.empty() && rules.back().otherwise;
-    return static_cast<std::uint32_t>(rules.size()) - (has_otherwise ? 1 : 0);
-  }
+  std::uint32_t proper_rules() const { return outline().proper; }
 
   void take(std::uint32_t rule, Cell value) const {
     result().rule = static_cast<std::int32_t>(rule);
@@ -66,7 +62,7 @@ struct Deciding {
 
   /// `otherwise`, where there is one.
   void fall_through() const {
-    if (proper_rules() < plan().rules.size()) take(proper_rules(), value(proper_rules()));
+    if (proper_rules() < outline().rules) take(proper_rules(), value(proper_rules()));
   }
 
   void conflict(std::uint32_t first, std::uint32_t second) const {
@@ -78,7 +74,7 @@ struct Deciding {
 
 void decide_first(const Deciding& deciding) {
   std::uint32_t rule = deciding.matches().next();
-  if (rule < deciding.plan().rules.size()) deciding.take(rule, deciding.value(rule));
+  if (rule < deciding.outline().rules) deciding.take(rule, deciding.value(rule));
 }
 
 void decide_unique(const Deciding& deciding) {
@@ -103,7 +99,7 @@ void decide_any(const Deciding& deciding) {
   for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell other = deciding.value(rule);
-    if (!same_value(deciding.frame.plan.types, deciding.plan().type, deciding.result().value, other)) {
+    if (!same_value(deciding.frame.plan.types, deciding.frame.plan.decisions[deciding.decision].type, deciding.result().value, other)) {
       return deciding.conflict(first, rule);
     }
   }
@@ -146,6 +142,10 @@ void decide_collect(const Deciding& deciding) {
   deciding.take(matched.front(), Cell::of_cells(values, count));
 }
 
+bool belongs(plan::Phase of_decision, plan::Phase phase) {
+  return of_decision == plan::Phase::both || of_decision == phase;
+}
+
 /// Nothing decided, and surely so.
 void clear(Decided& result) {
   result.value = Cell::missing();
@@ -157,20 +157,20 @@ void clear(Decided& result) {
 }
 
 void decide_one(const Deciding& deciding) {
-  switch (deciding.plan().hit) {
+  switch (deciding.outline().hit) {
     case plan::HitPolicy::first: decide_first(deciding); break;
     case plan::HitPolicy::unique: decide_unique(deciding); break;
     case plan::HitPolicy::any: decide_any(deciding); break;
     case plan::HitPolicy::collect: decide_collect(deciding); break;
     case plan::HitPolicy::priority: decide_priority(deciding); break;
   }
-  settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
+  if (deciding.outline().is_shaky) settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
 }
 
 }  // namespace
 
 bool is_made(const plan::Decision& decision, plan::Phase phase) {
-  return decision.phase == plan::Phase::both || decision.phase == phase;
+  return belongs(decision.phase, phase);
 }
 
 void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
@@ -178,10 +178,10 @@ void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
   frame.arena.reset();
   if (evaluator.index() != nullptr) frame.classes.resize(evaluator.index()->subjects().size());
   ++frame.evaluation;
-  for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
+  for (std::uint32_t decision = 0; decision < frame.outlines.size(); ++decision) {
     Decided& result = frame.decided[decision];
     clear(result);
-    if (is_made(frame.plan.decisions[decision], frame.phase)) decide_one({evaluator, frame, decision});
+    if (belongs(frame.outlines[decision].phase, frame.phase)) decide_one({evaluator, frame, decision});
     frame.decisions[decision] = result.value;
     frame.confidences[decision] = result.confidence;
   }

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::uint32_t most_sets = 256;  // a subject
 constexpr std::size_t block_size = 4096;
-/// An index that leaves more than this part of the rules is not worth its cost.
-constexpr double useful_part = 0.25;
 
 /// The part of the subject's classes that a constraint leaves; a guess at the part of the calls.
 double part_left(const Constraint& constraint, const std::vector<SubjectFacts>& subjects) {
@@ -134,7 +132,7 @@ class BlockWriter {
 
 }  // namespace
 
-std::vector<Coarse> choose_subjects(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects) {
+std::vector<Coarse> choose_subjects(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects, double useful_part) {
   std::map<std::uint32_t, double> removed;  // by subject: how many rules it may rule out
   for (const Entry& entry : entries) {
     for (const Constraint& constraint : entry.constraints) removed[constraint.subject] += 1 - part_left(constraint, subjects);

@@ -14,14 +14,16 @@ using plan::NodeId;
 /// A condition with more alternatives is taken as a whole.
 constexpr std::size_t most_alternatives = 8;
 
-bool joins(Op op) {
-  return op == Op::and_ || op == Op::or_ || op == Op::not_;
-}
+/// Larger conditions are taken as one test each: to walk what unfolds without end would never end.
+constexpr std::uint64_t largest_condition = 2'000;
 
 }  // namespace
 
 Conditions::Conditions(const plan::Plan& plan, const Resources& resources)
-    : plan_(plan), resources_(resources), canonical_(plan.nodes.size(), plan::no_node) {
+    : plan_(plan),
+      resources_(resources),
+      tree_size_(plan::tree_sizes(plan)),
+      canonical_(plan.nodes.size(), plan::no_node) {
   // A subject needs to know every constant first.
   std::map<NodeId, std::vector<Cell>> constants;
   std::vector<bool> seen(plan.nodes.size());
@@ -29,7 +31,7 @@ Conditions::Conditions(const plan::Plan& plan, const Resources& resources)
     if (seen[condition]) return;
     seen[condition] = true;
     const plan::Node& node = plan_.nodes[condition];
-    if (joins(node.op)) {
+    if (joins(condition)) {
       for (NodeId operand : node.operands) self(self, operand);
     } else if (node.op != Op::constant) {
       Atom found = atom(condition);
@@ -44,6 +46,12 @@ Conditions::Conditions(const plan::Plan& plan, const Resources& resources)
     subject_of_[node] = static_cast<std::uint32_t>(subjects_.size());
     subjects_.emplace_back(plan, node, compared);
   }
+}
+
+/// Whether the condition is taken apart.
+bool Conditions::joins(NodeId condition) const {
+  Op op = plan_.nodes[condition].op;
+  return (op == Op::and_ || op == Op::or_ || op == Op::not_) && tree_size_[condition] <= largest_condition;
 }
 
 /// The first node that means the same: facts about presence make nodes that differ in nothing but `?`.
@@ -108,7 +116,7 @@ Conditions::Atom Conditions::atom(NodeId condition) {
 /// The subjects of the tests below a condition, each once, and the constants that these name.
 void Conditions::collect(NodeId condition, std::vector<NodeId>& subjects, std::vector<Cell>& constants) {
   const plan::Node& node = plan_.nodes[condition];
-  if (joins(node.op)) {
+  if (joins(condition)) {
     for (NodeId operand : node.operands) collect(operand, subjects, constants);
   } else if (node.op != Op::constant) {
     Atom found = atom(condition);
@@ -154,7 +162,7 @@ const std::optional<Constraint>& Conditions::constraint(NodeId conjunct) {
 std::vector<Conditions::Conjuncts> Conditions::split(NodeId condition) {
   const plan::Node& node = plan_.nodes[condition];
   std::vector<Conjuncts> result;
-  if (constraint(condition)) return {{condition}};
+  if (constraint(condition) || !joins(condition)) return {{condition}};
   if (node.op == Op::or_) {
     for (NodeId operand : node.operands) {
       for (Conjuncts& each : split(operand)) result.push_back(std::move(each));

@@ -43,6 +43,7 @@ class Conditions {
   };
 
   std::vector<Conjuncts> split(plan::NodeId condition);
+  bool joins(plan::NodeId condition) const;
   plan::NodeId canonical(plan::NodeId node);
   std::optional<std::size_t> compared_operand(const plan::Node& node) const;
   Atom atom(plan::NodeId condition);
@@ -52,6 +53,7 @@ class Conditions {
 
   const plan::Plan& plan_;
   const Resources& resources_;
+  std::vector<std::uint64_t> tree_size_;  // by node
   std::vector<Subject> subjects_;
   std::vector<plan::NodeId> canonical_;  // by node, no_node where nobody asked yet
   std::map<std::tuple<Op, std::uint32_t, std::uint32_t, std::vector<plan::NodeId>>, plan::NodeId> alike_;

@@ -7,16 +7,13 @@
 namespace wrapup::index {
 namespace {
 
-/// So few rules are tried one by one.
-constexpr std::size_t few_rules = 8;
-
 bool can_hold(const Constraints& constraints) {
   return std::none_of(constraints.begin(), constraints.end(), [](const Constraint& c) { return c.classes.empty(); });
 }
 
 }  // namespace
 
-Index::Index(const Interpreter& interpreter) {
+Index::Index(const Interpreter& interpreter, const Thresholds& thresholds) {
   const plan::Plan& plan = interpreter.plan();
   const std::vector<plan::Unsure>& unsure = interpreter.resources().unsure;
   Conditions conditions(plan, interpreter.resources());
@@ -30,7 +27,7 @@ Index::Index(const Interpreter& interpreter) {
   for (const plan::Decision& decision : plan.decisions) {
     std::optional<RuleIndex>& may_hold = holds_.emplace_back();
     std::optional<RuleIndex>& may_match = could_.emplace_back();
-    if (decision.rules.size() < few_rules) continue;
+    if (decision.rules.size() < thresholds.few_rules) continue;
     std::vector<Entry> holds, could;
     for (std::uint32_t r = 0; r < decision.rules.size(); ++r) {
       bool is_unsure = !unsure[decision.rules[r].when].never();
@@ -48,8 +45,8 @@ Index::Index(const Interpreter& interpreter) {
         if (can_hold(constraints)) holds.push_back({r, std::move(constraints)});
       }
     }
-    may_hold = make_rule_index(std::move(holds), for_holds);
-    if (could.size() >= few_rules) may_match = make_rule_index(std::move(could), for_could);
+    may_hold = make_rule_index(std::move(holds), for_holds, thresholds);
+    if (could.size() >= thresholds.few_rules) may_match = make_rule_index(std::move(could), for_could, thresholds);
   }
   subjects_ = conditions.subjects();
 }

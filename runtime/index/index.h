@@ -19,7 +19,7 @@ namespace wrapup::index {
 class Index {
  public:
   /// `interpreter` is used here alone.
-  explicit Index(const Interpreter& interpreter);
+  explicit Index(const Interpreter& interpreter, const Thresholds& thresholds = {});
 
   /// For the rules of a decision that may hold; null where all of them are tried.
   const RuleIndex* holds(std::uint32_t decision) const { return holds_[decision] ? &*holds_[decision] : nullptr; }

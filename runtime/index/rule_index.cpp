@@ -14,8 +14,6 @@ namespace {
 constexpr double longest_list = 12;
 /// A rule that stands under more classes of a subject is not selective.
 constexpr std::uint32_t most_classes = 64;
-/// Fewer rules are not worth a key, or bit sets, of their own.
-constexpr std::size_t few_rules = 8;
 
 /// How many rules each class of a subject has, of those that are selective in it.
 class Selectivity {
@@ -57,7 +55,8 @@ class Selectivity {
 };
 
 /// By entry: the constraint under which it is keyed, or none.
-std::vector<const Constraint*> choose_keys(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects) {
+std::vector<const Constraint*> choose_keys(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects,
+                                           std::size_t few_rules) {
   Selectivity selectivity(entries, subjects);
   std::vector<std::uint32_t> allowed;  // empty: every subject
   auto best_of = [&](const Entry& entry) {
@@ -115,15 +114,16 @@ std::vector<Keyed> make_keyed(const std::vector<Entry>& entries, const std::vect
 
 }  // namespace
 
-RuleIndex make_rule_index(std::vector<Entry> entries, const std::vector<SubjectFacts>& subjects) {
+RuleIndex make_rule_index(std::vector<Entry> entries, const std::vector<SubjectFacts>& subjects, const Thresholds& thresholds) {
   RuleIndex index;
-  std::vector<const Constraint*> keys = choose_keys(entries, subjects);
+  std::vector<const Constraint*> keys = choose_keys(entries, subjects, thresholds.few_rules);
   index.keyed = make_keyed(entries, keys, subjects);
   std::vector<Entry> rest;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (keys[i] == nullptr) rest.push_back(std::move(entries[i]));
   }
-  std::vector<Coarse> narrowing = rest.size() >= few_rules ? choose_subjects(rest, subjects) : std::vector<Coarse>{};
+  std::vector<Coarse> narrowing;
+  if (rest.size() >= thresholds.few_rules) narrowing = choose_subjects(rest, subjects, thresholds.useful_part);
   std::vector<Entry> narrowed;
   for (Entry& entry : rest) {
     bool narrows = std::any_of(entry.constraints.begin(), entry.constraints.end(), [&](const Constraint& constraint) {

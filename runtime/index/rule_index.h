@@ -58,12 +58,20 @@ struct Entry {
   Constraints constraints;
 };
 
+/// When an index is worth its cost; tests index what is not.
+struct Thresholds {
+  /// Fewer rules are tried one by one, and get no key and no bit sets of their own.
+  std::size_t few_rules = 8;
+  /// Bit sets that leave more than this part of the rules are not worth their cost.
+  double useful_part = 0.25;
+};
+
 /// How many classes a subject has, and whether its constraints may be put off in some calls: such a one is no key.
 struct SubjectFacts {
   std::uint32_t classes = 0;
   bool is_key = true;
 };
 
-RuleIndex make_rule_index(std::vector<Entry> entries, const std::vector<SubjectFacts>& subjects);
+RuleIndex make_rule_index(std::vector<Entry> entries, const std::vector<SubjectFacts>& subjects, const Thresholds& thresholds);
 
 }  // namespace wrapup::index

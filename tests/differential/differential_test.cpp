@@ -1,4 +1,4 @@
-// Native code against the interpreter: random rule sets, random calls, one answer. A failure names the seed; run it alone with
+// Native code and the interpreter, with and without the index: random rule sets, random calls, one answer. A failure names the seed; run it alone with
 // WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
 #include <gtest/gtest.h>
 
@@ -78,22 +78,21 @@ void compare(std::uint64_t seed, Coverage& coverage) {
   auto compiled = compile_text(shared, location);
   ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false) << text;
   const auto& plan = *compiled.plan;
-  const auto native = compile_native(plan), indexed_native = compile_native(plan);
+  const auto native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
   const Interpreter interpreter(plan);
-  Interpreter indexed_interpreter(plan);
+  Interpreter narrowed(plan);
   const auto index = std::make_shared<const index::Index>(interpreter);
-  indexed_interpreter.narrow_by(index);
-  indexed_native.evaluator->narrow_by(index);
   struct Way {
     const char* name;
-    const Evaluator& evaluator;
+    Evaluator& evaluator;
+    std::shared_ptr<const index::Index> index;
     Frame frame;
   };
   const auto& environment = compiled.project.environment;
-  Way ways[] = {{"interpreter with index", indexed_interpreter, {plan, environment}},
-                {"native", *native.evaluator, {plan, environment}},
-                {"native with index", *indexed_native.evaluator, {plan, environment}}};
+  Way ways[] = {{"interpreter with index", narrowed, index, {plan, environment}},
+                {"native", *native.evaluator, nullptr, {plan, environment}},
+                {"native with index", *native.evaluator, index, {plan, environment}}};
   Frame by_interpreter(plan, environment);
   CallWriter calls(plan, seed);
   Context context(plan);
@@ -105,6 +104,7 @@ void compare(std::uint64_t seed, Coverage& coverage) {
     decide(interpreter, context, by_interpreter);
     const auto expected = describe(plan, by_interpreter);
     for (auto& way : ways) {
+      way.evaluator.narrow_by(way.index);
       decide(way.evaluator, context, way.frame);
       ASSERT_EQ(describe(plan, way.frame), expected) << way.name << ", call " << i << "\n" << text;
     }
