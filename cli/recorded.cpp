@@ -29,6 +29,11 @@ class AsideEvents final : public EventSource {
     }
     return next;
   }
+  std::optional<EventLines> next_lines() override {
+    auto lines = events_->next_lines();
+    if (lines && lines->source == aside_) lines->source = standard_input;
+    return lines;
+  }
   Progress progress() const override { return events_->progress(); }
 
  private:

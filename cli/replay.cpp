@@ -56,7 +56,7 @@ class Records {
                         [this] {
                           if (is_file()) begin();
                         }};
-    if (wanted()) sink.write = [this](std::string_view line) { stream() << line << '\n'; };
+    if (wanted()) sink.write = [this](std::string_view records) { stream() << records; };
     if (path_ == "-") sink.restart = nullptr;
     return sink;
   }

@@ -1,51 +1,25 @@
 #include "cli/replay/batches.h"
 
-#include <simdjson.h>
-
 namespace wrapup::cli {
 
-namespace {
-
-// Small enough that all workers have something to do, large enough that taking one costs nothing.
-constexpr std::size_t batch_events = 256;
-constexpr std::size_t batch_bytes = 1 << 20;
-
-}  // namespace
-
-/// Copies the next event, with room after it for the parser.
-bool BatchSource::next(RecordedEvent& event) {
-  const auto read = events_->next();
-  event.sequence = sequence_;
-  event.fault.clear();
-  event.bytes.clear();
-  if (const auto* found = std::get_if<Event>(&read)) {
-    event.bytes.reserve(found->bytes.size() + simdjson::SIMDJSON_PADDING);
-    event.bytes.assign(found->bytes);
-    event.place = found->where();
-  } else if (const auto* fault = std::get_if<ReadFault>(&read)) {
-    event.fault = fault->message;
-    event.place = fault->where;
-  } else {
-    return false;
+bool BatchSource::add_next(Batch& batch) {
+  if (const auto lines = events_->next_lines()) {
+    batch.add(*lines);
+    return true;
   }
-  ++sequence_;
-  return true;
+  const auto next = events_->next();
+  if (const auto* event = std::get_if<Event>(&next)) batch.add(*event);
+  if (const auto* fault = std::get_if<ReadFault>(&next)) batch.add(*fault);
+  return !std::holds_alternative<End>(next);
 }
 
 bool BatchSource::take(Batch& batch) {
   const std::lock_guard lock(mutex_);
-  std::size_t count = 0, bytes = 0;
-  while (!done_ && count < batch_events && bytes < batch_bytes) {
-    if (batch.size() == count) batch.emplace_back();
-    if (!next(batch[count])) {
-      done_ = true;
-      break;
-    }
-    bytes += batch[count++].bytes.size();
-  }
-  batch.resize(count);
+  batch.start(sequence_);
+  while (!done_ && !batch.full()) done_ = !add_next(batch);
+  sequence_ += batch.count();
   if (watch_) watch_(sequence_, events_->progress());
-  return count > 0;
+  return !batch.empty();
 }
 
 void BatchSource::stop() {
@@ -53,20 +27,22 @@ void BatchSource::stop() {
   done_ = true;
 }
 
-void LineOrder::add(std::vector<Line> lines) {
+void RecordOrder::write(const Records& records) {
+  if (!records.text.empty()) sink_.write(records.text);
+  next_ = records.first + records.count;
+}
+
+void RecordOrder::add(std::vector<Records> all) {
   const std::lock_guard lock(mutex_);
-  for (auto& line : lines) {
-    if (line.sequence != next_) {
-      waiting_.emplace(line.sequence, std::move(line.text));
-      continue;
+  for (auto& records : all) {
+    if (records.first == next_) {
+      write(records);
+    } else {
+      waiting_.emplace(records.first, std::move(records));
     }
-    if (!line.text.empty()) sink_.write(line.text);
-    ++next_;
   }
-  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.erase(first)) {
-    if (!first->second.empty()) sink_.write(first->second);
-    ++next_;
-  }
+  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.erase(first))
+    write(first->second);
 }
 
 }  // namespace wrapup::cli

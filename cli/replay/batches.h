@@ -1,20 +1,16 @@
-// Events go to the workers in batches, and what they make of them comes back in order.
+// Events go to the workers in batches, and the records that they make come back in order.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "cli/replay/event.h"
+#include "cli/replay/batch.h"
 #include "cli/replay/pipeline.h"
 
 namespace wrapup::cli {
-
-using Batch = std::vector<RecordedEvent>;
 
 /// Hands out batches; threads share it.
 class BatchSource {
@@ -25,7 +21,7 @@ class BatchSource {
   void stop();
 
  private:
-  bool next(RecordedEvent& event);
+  bool add_next(Batch& batch);
 
   std::mutex mutex_;
   std::unique_ptr<EventSource> events_;
@@ -34,19 +30,21 @@ class BatchSource {
   bool done_ = false;
 };
 
-/// Puts lines back in the order of their sequence numbers, of which none may be left out; threads share it.
-class LineOrder {
+/// Puts records back in the order of their sequence numbers, of which none may be left out; threads share it.
+class RecordOrder {
  public:
-  explicit LineOrder(const RecordSink& sink) : sink_(sink) {}
-  void add(std::vector<Line> lines);
-  /// Whether every line that was added has been written.
+  explicit RecordOrder(const RecordSink& sink) : sink_(sink) {}
+  void add(std::vector<Records> records);
+  /// Whether all records that were added have been written.
   bool finished() const { return waiting_.empty(); }
 
  private:
+  void write(const Records& records);
+
   std::mutex mutex_;
   const RecordSink& sink_;
   std::uint64_t next_ = 0;
-  std::map<std::uint64_t, std::string> waiting_;
+  std::map<std::uint64_t, Records> waiting_;
 };
 
 }  // namespace wrapup::cli

@@ -2,21 +2,15 @@
 
 namespace wrapup::cli {
 
-bool KeySet::insert(std::uint64_t hash) {
-  auto& shard = shards_[hash % shards_.size()];
-  const std::lock_guard lock(shard.mutex);
-  return shard.hashes.insert(hash).second;
-}
-
 std::optional<OpenCall> OpenCalls::add(const EventReading& reading, EventStamp stamp, std::uint32_t expected,
-                                       std::uint64_t sequence, const std::string& place) {
+                                       const Where& where) {
   const std::lock_guard lock(mutex_);
   const std::pair key(plan_.adapters[reading.adapter].provider, reading.key);
   auto found = calls_.find(key);
   if (found == calls_.end()) found = calls_.emplace(key, OpenCall{MergedCall(plan_), key.first, key.second, {}}).first;
   auto& call = found->second;
   call.merged.add(reading, std::move(stamp));
-  call.events.emplace(sequence, place);
+  call.events.emplace(where.sequence, where.text());
   if (call.events.size() < expected) return std::nullopt;
   return std::move(calls_.extract(found).mapped());
 }

@@ -1,16 +1,15 @@
 // Which events tell of one call: calls are merged from all their events, and decided once, when the last has come.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "cli/replay/event.h"
 #include "runtime/evaluate/merge.h"
 
 namespace wrapup::cli {
@@ -31,20 +30,6 @@ class KeyCount {
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;
 };
 
-/// Keys that have been seen: finds out that every event is a call of its own, or that it isn't so. Threads share it.
-class KeySet {
- public:
-  /// Whether it is new.
-  bool insert(std::uint64_t hash);
-
- private:
-  struct Shard {
-    std::mutex mutex;
-    std::unordered_set<std::uint64_t> hashes;
-  };
-  std::array<Shard, 16> shards_;
-};
-
 /// A call of several events, some of which are still to come.
 struct OpenCall {
   MergedCall merged;
@@ -58,8 +43,7 @@ class OpenCalls {
   explicit OpenCalls(const plan::Plan& plan) : plan_(plan) {}
 
   /// Adds an event to its call. Gives the call back when it was the last of `expected`.
-  std::optional<OpenCall> add(const EventReading& reading, EventStamp stamp, std::uint32_t expected, std::uint64_t sequence,
-                              const std::string& place);
+  std::optional<OpenCall> add(const EventReading& reading, EventStamp stamp, std::uint32_t expected, const Where& where);
   /// Calls of which fewer events came than were expected.
   std::vector<OpenCall> take_all();
 

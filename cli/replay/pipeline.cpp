@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/replay/batches.h"
+#include "cli/replay/key_set.h"
 
 namespace wrapup::cli {
 
@@ -32,23 +33,23 @@ Results together(const Setup& setup, const std::vector<std::unique_ptr<Worker>>&
 std::optional<Results> replay_alone(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch,
                                     unsigned jobs) {
   BatchSource source(open(), watch);
-  LineOrder order(sink);
+  RecordOrder order(sink);
   KeySet seen;
   std::atomic<bool> wrong = false;
   const auto workers = in_threads(setup, jobs, [&](Worker& worker, unsigned) {
     Batch batch;
     while (!wrong && source.take(batch)) {
-      std::vector<Line> lines;
-      for (const auto& event : batch) {
-        if (worker.decide_alone(event, seen, lines)) continue;
+      std::vector<std::uint64_t> keys;
+      auto records = worker.decide_alone(batch, keys);
+      if (!seen.insert(std::move(keys))) {
         wrong = true;
         source.stop();
         return;
       }
-      order.add(std::move(lines));
+      order.add({std::move(records)});
     }
   });
-  if (wrong) return std::nullopt;
+  if (wrong || !seen.all_differ()) return std::nullopt;
   return together(setup, workers);
 }
 
@@ -58,7 +59,7 @@ KeyCount count_keys(const Setup& setup, const OpenEvents& open, const Watch& wat
   in_threads(setup, jobs, [&](Worker& worker, unsigned job) {
     Batch batch;
     while (source.take(batch)) {
-      for (const auto& event : batch) worker.count(event, counts[job]);
+      worker.count(batch, counts[job]);
     }
   });
   for (unsigned job = 1; job < jobs; ++job) counts[0].add(counts[job]);
@@ -68,19 +69,17 @@ KeyCount count_keys(const Setup& setup, const OpenEvents& open, const Watch& wat
 Results replay_merged(const Setup& setup, const OpenEvents& open, const RecordSink& sink, const Watch& watch, unsigned jobs) {
   const auto keys = count_keys(setup, open, watch, jobs);
   BatchSource source(open(), watch);
-  LineOrder order(sink);
+  RecordOrder order(sink);
   OpenCalls calls(setup.plan);
   const auto workers = in_threads(setup, jobs, [&](Worker& worker, unsigned) {
     Batch batch;
     while (source.take(batch)) {
-      std::vector<Line> lines;
-      for (const auto& event : batch) worker.decide_merged(event, keys, calls, lines);
-      order.add(std::move(lines));
+      order.add(worker.decide_merged(batch, keys, calls));
     }
   });
-  std::vector<Line> lines;
-  for (const auto& call : calls.take_all()) workers[0]->finish(call, lines);
-  order.add(std::move(lines));
+  std::vector<Records> records;
+  for (const auto& call : calls.take_all()) workers[0]->finish(call, records);
+  order.add(std::move(records));
   return together(setup, workers);
 }
 

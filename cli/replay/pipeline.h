@@ -14,10 +14,10 @@ namespace wrapup::cli {
 using OpenEvents = std::function<std::unique_ptr<EventSource>()>;
 /// Sees how far the reading has come, now and then; one thread at a time.
 using Watch = std::function<void(std::uint64_t events, Progress progress)>;
-/// Takes records in the order of their calls' first events. `restart` says that all lines so far are void.
+/// Takes records, each with a line end, in the order of their calls' first events. `restart` says that all so far are void.
 struct RecordSink {
   std::function<void(std::string_view)> write;
-  std::function<void()> restart;  // null where lines can't be taken back
+  std::function<void()> restart;  // null where they can't be taken back
 };
 
 /// Decides every call. Where each event is a call of its own, one reading is enough. As soon as an event tells of a call that

@@ -93,10 +93,11 @@ Json decisions_of(const plan::Plan& plan, const SourceMap& sources, const Tally&
 
 Json values_of(const plan::Plan& plan, const Shape& shape, const Tally& tally) {
   Json values = Json::array();
+  const auto others = tally.others();
   for (std::size_t at = 0; at < shape.others.size(); ++at) {
-    if (tally.others[at].counts().empty()) continue;
+    if (others[at].counts().empty()) continue;
     const auto& decision = plan.decisions[shape.others[at]];
-    values.push_back({{"name", decision.name}, {"description", decision.description}, {"rows", rows_of(tally.others[at])}});
+    values.push_back({{"name", decision.name}, {"description", decision.description}, {"rows", rows_of(others[at])}});
   }
   return values;
 }

@@ -1,5 +1,8 @@
 #include "cli/replay/sample.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 
 namespace wrapup::cli {
@@ -9,21 +12,10 @@ namespace {
 constexpr std::size_t most_flagged = 200;
 constexpr std::size_t most_plain = 300;
 
-std::uint64_t mixed(std::uint64_t value) {
-  value ^= value >> 32;
-  value *= 0x9E3779B97F4A7C15u;
-  return value ^ (value >> 29);
-}
-
 }  // namespace
 
-std::uint64_t Sample::rank_of(const std::string& provider, const std::string& key) {
-  std::uint64_t hash = 0xCBF29CE484222325u;  // FNV-1a
-  for (const auto* text : {&provider, &key}) {
-    for (const char byte : *text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3u;
-    hash = mixed(hash);
-  }
-  return mixed(hash);
+std::uint64_t Sample::rank_of(std::string_view provider, std::string_view key) {
+  return XXH3_64bits_withSeed(key.data(), key.size(), XXH3_64bits(provider.data(), provider.size()));
 }
 
 bool Sample::wants(std::uint64_t rank, bool flagged) const {

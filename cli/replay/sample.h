@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wrapup::cli {
@@ -33,7 +34,7 @@ class Sample {
   std::vector<SampledCall> calls() const;
 
   /// Where a call's key puts it among all calls: the same everywhere, and as good as random.
-  static std::uint64_t rank_of(const std::string& provider, const std::string& key);
+  static std::uint64_t rank_of(std::string_view provider, std::string_view key);
 
  private:
   std::set<SampledCall> flagged_, plain_;

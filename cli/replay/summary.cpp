@@ -93,10 +93,9 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
   const auto& tally = results.tally;
   auto text = fmt::format("{}: {} from {}\n", run.rules, counted(tally.calls, "call"), counted(results.events, "event"));
   if ((shape.outcome || shape.location) && tally.calls > 0) text += "\n" + matrix(tally, shape);
+  const auto others = tally.others();
   for (std::size_t at = 0; at < shape.others.size(); ++at) {
-    if (!tally.others[at].counts().empty()) {
-      text += fmt::format("\n{}\n{}", plan.decisions[shape.others[at]].name, pairs(tally.others[at]));
-    }
+    if (!others[at].counts().empty()) text += fmt::format("\n{}\n{}", plan.decisions[shape.others[at]].name, pairs(others[at]));
   }
   if (shape.route) {
     text += fmt::format("\nWhere work goes: {} for {}\n{}", counted(tally.tasks, "task"), counted(tally.routed, "call"),

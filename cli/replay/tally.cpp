@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/plan/form.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::cli {
@@ -39,7 +40,10 @@ Type type_of(const std::optional<Part>& part) {
 }  // namespace
 
 Names::Names(const plan::Plan& plan, Type type)
-    : plan_(&plan), type_(std::move(type)), listed_(type_.kind == Kind::enumeration || type_.kind == Kind::entity) {
+    : plan_(&plan),
+      type_(std::move(type)),
+      listed_(type_.kind == Kind::enumeration || type_.kind == Kind::entity),
+      whole_(plan::form_of(type_) == plan::Form::integer) {
   names_.emplace_back();
   if (type_.kind == Kind::enumeration) {
     const auto& members = plan.types.enums[type_.id].members;
@@ -54,7 +58,12 @@ Names::Names(const plan::Plan& plan, Type type)
 std::uint32_t Names::number(const Cell& cell) {
   if (cell.present == 0) return 0;
   if (listed_) return static_cast<std::uint32_t>(cell.integer) + 1;
-  return number(name_of(*plan_, type_, cell));
+  if (!whole_) return number(name_of(*plan_, type_, cell));
+  const auto found = numbers_of_.find(cell.integer);
+  if (found != numbers_of_.end()) return found->second;
+  const auto made = number(name_of(*plan_, type_, cell));
+  if (numbers_of_.size() < most_names) numbers_of_.emplace(cell.integer, made);
+  return made;
 }
 
 std::uint32_t Names::number(const std::string& name) {
@@ -69,14 +78,32 @@ void PairCount::add(const Key& key, std::uint64_t count) {
   counts_[room ? key : Key("others", "")] += count;
 }
 
+void ValueCount::add(std::uint32_t number, std::uint64_t count) {
+  bump(counts_, number, count);
+}
+
+void ValueCount::add(const ValueCount& other) {
+  const auto numbers = renumbered(names_, other.names_);
+  for (std::size_t at = 0; at < other.counts_.size(); ++at) add(numbers[at], other.counts_[at]);
+}
+
+PairCount ValueCount::named() const {
+  PairCount named;
+  for (std::size_t at = 0; at < counts_.size(); ++at) {
+    if (counts_[at] > 0) named.add({at == 0 ? "none" : names_.all()[at], ""}, counts_[at]);
+  }
+  return named;
+}
+
 Tally::Tally(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone)
     : locations(plan, type_of(shape.location)),
       outcomes(plan, type_of(shape.outcome)),
       undecided(plan.decisions.size()),
-      others(shape.others.size()),
       plan_(&plan),
       shape_(&shape),
-      zone_(zone) {
+      zone_(zone),
+      other_steps_(shape.others.size()) {
+  for (const auto decision : shape.others) other_values_.emplace_back(plan, plan.decisions[decision].type);
   for (const auto& decision : plan.decisions) rules.emplace_back(decision.rules.size());
 }
 
@@ -131,22 +158,26 @@ void Tally::count_values(const Frame& frame) {
 }
 
 void Tally::count_others(const Frame& frame) {
-  for (std::size_t at = 0; at < others.size(); ++at) {
+  for (std::size_t at = 0; at < shape_->others.size(); ++at) {
     const auto& decision = plan_->decisions[shape_->others[at]];
     const auto& value = frame.decided[shape_->others[at]].value;
     if (!is_made(decision, frame.phase)) continue;
     if (decision.steps) {
-      for (const auto& pair : pairs_of(*plan_, steps_pair(*plan_, shape_->others[at]), frame)) others[at].add(pair);
-      continue;
-    }
-    if (decision.hit != plan::HitPolicy::collect) {
-      others[at].add({name_of(*plan_, decision.type, value), ""});
-      continue;
-    }
-    for (std::uint32_t element = 0; element < value.size; ++element) {
-      others[at].add({name_of(*plan_, decision.type, value.cells[element]), ""});
+      for (const auto& pair : pairs_of(*plan_, steps_pair(*plan_, shape_->others[at]), frame)) other_steps_[at].add(pair);
+    } else if (decision.hit == plan::HitPolicy::collect) {
+      for (std::uint32_t element = 0; element < value.size; ++element) other_values_[at].add(value.cells[element]);
+    } else {
+      other_values_[at].add(value);
     }
   }
+}
+
+std::vector<PairCount> Tally::others() const {
+  std::vector<PairCount> counts;
+  for (std::size_t at = 0; at < shape_->others.size(); ++at) {
+    counts.push_back(plan_->decisions[shape_->others[at]].steps ? other_steps_[at] : other_values_[at].named());
+  }
+  return counts;
 }
 
 void Tally::add(const Tally& other) {
@@ -171,7 +202,8 @@ void Tally::add(const Tally& other) {
   };
   add_pairs(routes, other.routes);
   add_pairs(reviews, other.reviews);
-  for (std::size_t at = 0; at < others.size(); ++at) add_pairs(others[at], other.others[at]);
+  for (std::size_t at = 0; at < other_steps_.size(); ++at) add_pairs(other_steps_[at], other.other_steps_[at]);
+  for (std::size_t at = 0; at < other_values_.size(); ++at) other_values_[at].add(other.other_values_[at]);
 }
 
 }  // namespace wrapup::cli

@@ -26,8 +26,10 @@ class Names {
   const plan::Plan* plan_;
   Type type_;
   bool listed_;  // an enumeration or entity: a value's number is its index plus 1
+  bool whole_;   // values are integers, whose names are made once
   std::vector<std::string> names_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::int64_t, std::uint32_t> numbers_of_;  // of such integers
 };
 
 /// Counts by name and note; once there are many, further ones are counted under "others".
@@ -39,6 +41,21 @@ class PairCount {
 
  private:
   std::map<Key, std::uint64_t> counts_;
+};
+
+/// Counts the values of a decision, by numbers that stand for their names.
+class ValueCount {
+ public:
+  ValueCount(const plan::Plan& plan, Type type) : names_(plan, std::move(type)) {}
+  void add(const Cell& value) { add(names_.number(value), 1); }
+  void add(const ValueCount& other);
+  PairCount named() const;
+
+ private:
+  void add(std::uint32_t number, std::uint64_t count);
+
+  Names names_;
+  std::vector<std::uint64_t> counts_;
 };
 
 class Tally {
@@ -59,7 +76,8 @@ class Tally {
   std::vector<Row> rules;                // by decision, by rule: how often it decided, or for collect held
   std::vector<std::uint64_t> undecided;  // by decision
   PairCount routes, reviews;
-  std::vector<PairCount> others;  // by Shape::others: values
+  /// By Shape::others: the values that were decided, or the steps.
+  std::vector<PairCount> others() const;
 
  private:
   void count_rules(const Frame& frame);
@@ -69,6 +87,8 @@ class Tally {
   const plan::Plan* plan_;
   const Shape* shape_;
   cctz::time_zone zone_;
+  std::vector<ValueCount> other_values_;
+  std::vector<PairCount> other_steps_;
 };
 
 }  // namespace wrapup::cli

@@ -17,53 +17,62 @@ std::string sentence(const Fault& fault) {
 
 }  // namespace
 
-std::uint64_t hash_of(const plan::Plan& plan, const EventReading& reading) {
-  return Sample::rank_of(plan.adapters[reading.adapter].provider, reading.key);
-}
-
 Worker::Worker(const Setup& setup)
     : results(setup.plan, setup.shape, setup.zone),
       setup_(setup),
       writer_(setup.interpreter, setup.rules),
-      reading_(setup.plan, setup.environment),
+      reader_(setup.interpreter, setup.environment, setup.provider),
       deciding_(setup.plan, setup.environment),
       context_(setup.plan) {}
 
-std::optional<EventReading> Worker::read(const RecordedEvent& event) {
+const EventReading* Worker::read(const RecordedEvent& event) {
   ++results.events;
-  const auto json = event.fault.empty() ? parser_.parse_padded(event.bytes) : JsonReading{std::nullopt, event.fault};
-  if (!json.root) {
-    results.faults.add(json.error, {event.sequence, event.place});
-    return std::nullopt;
+  const auto fault = [&](const std::string& message) { results.faults.add(message, {event.where.sequence, event.where.text()}); };
+  if (!event.fault.empty()) {
+    fault(std::string(event.fault));
+    return nullptr;
   }
-  auto reading = read_event(setup_.interpreter, setup_.provider, *json.root, reading_);
-  switch (reading.recognition) {
-    case Recognition::ignored: ++results.ignored; return std::nullopt;
+  const auto [reading, error] = reader_.read(event.bytes);
+  if (reading == nullptr) {
+    fault(error);
+    return nullptr;
+  }
+  switch (reading->recognition) {
+    case Recognition::ignored: ++results.ignored; return nullptr;
     case Recognition::unrecognised:
-      results.unrecognised.add(description_of(*json.root), {event.sequence, event.place});
-      return std::nullopt;
+      results.unrecognised.add(description_of(reader_.whole()), {event.where.sequence, event.where.text()});
+      return nullptr;
     case Recognition::read: break;
   }
-  if (!reading.key.empty()) return reading;
-  for (const auto& fault : reading.faults) results.faults.add(sentence(fault), {event.sequence, event.place});
-  return std::nullopt;
+  if (!reading->key.empty()) return reading;
+  for (const auto& each : reading->faults) fault(sentence(each));
+  return nullptr;
+}
+
+void Worker::read(const Batch& batch, const EachRead& each, const EachOther& other) {
+  batch.each([&](std::string_view bytes) { reader_.prepare(bytes); },
+             [&](const RecordedEvent& event) {
+               const EventReading* reading = event.is_blank() ? nullptr : read(event);
+               if (reading != nullptr) return each(event, *reading);
+               other(event);
+             });
 }
 
 bool Worker::is_during(const EventReading& reading) const {
   return setup_.plan.adapters[reading.adapter].during;
 }
 
-void Worker::count(const RecordedEvent& event, KeyCount& keys) {
-  const auto reading = read(event);
-  if (reading && !is_during(*reading)) keys.add(hash_of(setup_.plan, *reading));
+std::uint64_t Worker::rank_of(const EventReading& reading) const {
+  return Sample::rank_of(setup_.plan.adapters[reading.adapter].provider, reading.key);
 }
 
-void Worker::fill_alone(const EventReading& reading) {
-  context_.reset();
-  for (const auto& value : reading.values) {
-    context_.slots[value.slot] = value.value;
-    context_.sure[value.slot] = value.sure;
-  }
+void Worker::count(const Batch& batch, KeyCount& keys) {
+  read(
+      batch,
+      [&](const RecordedEvent&, const EventReading& reading) {
+        if (!is_during(reading)) keys.add(rank_of(reading));
+      },
+      [](const RecordedEvent&) {});
 }
 
 std::vector<Fault> Worker::faults_alone(const EventReading& reading) const {
@@ -73,67 +82,78 @@ std::vector<Fault> Worker::faults_alone(const EventReading& reading) const {
   return call.faults(plan::Phase::during);
 }
 
-bool Worker::decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<Line>& lines) {
-  const auto reading = read(event);
-  if (!reading) {
-    lines.push_back({event.sequence, {}});
-    return true;
-  }
-  if (!is_during(*reading) && !seen.insert(hash_of(setup_.plan, *reading))) return false;
-  decide_as_it_is(*reading, event, lines);
-  return true;
+Records Worker::decide_alone(const Batch& batch, std::vector<std::uint64_t>& keys) {
+  Records records{batch.first(), batch.count(), {}};
+  read(
+      batch,
+      [&](const RecordedEvent& event, const EventReading& reading) {
+        const auto rank = rank_of(reading);
+        if (!is_during(reading)) keys.push_back(rank);
+        decide_as_it_is(reading, rank, event.where, records.text);
+      },
+      [](const RecordedEvent&) {});
+  return records;
 }
 
-void Worker::decide_as_it_is(const EventReading& reading, const RecordedEvent& event, std::vector<Line>& lines) {
-  fill_alone(reading);
+void Worker::decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out) {
+  reading.fill(context_);
   deciding_.phase = is_during(reading) ? plan::Phase::during : plan::Phase::after;
-  decide({setup_.plan.adapters[reading.adapter].provider, reading.key, event.place, event.sequence}, faults_alone(reading),
-         lines);
+  decide({setup_.plan.adapters[reading.adapter].provider, reading.key, where, rank}, faults_alone(reading), out);
   deciding_.phase = plan::Phase::after;
 }
 
-void Worker::decide_merged(const RecordedEvent& event, const KeyCount& keys, OpenCalls& open, std::vector<Line>& lines) {
-  const auto reading = read(event);
-  if (!reading) {
-    lines.push_back({event.sequence, {}});
-    return;
-  }
-  // What is asked while the call goes on is answered at once, and by itself.
-  if (is_during(*reading)) return decide_as_it_is(*reading, event, lines);
-  const auto expected = keys.of(hash_of(setup_.plan, *reading));
-  const auto call = open.add(*reading, stamp_of(setup_.plan, *reading, event.bytes), expected, event.sequence, event.place);
-  if (call) finish(*call, lines);
+std::vector<Records> Worker::decide_merged(const Batch& batch, const KeyCount& keys, OpenCalls& open) {
+  std::vector<Records> all;
+  const auto none = [&](const RecordedEvent& event) { all.push_back({event.where.sequence, 1, {}}); };
+  const auto one = [&](const RecordedEvent& event, const EventReading& reading) {
+    const auto rank = rank_of(reading);
+    // What is asked while the call goes on is answered at once, and by itself.
+    if (is_during(reading)) {
+      none(event);
+      return decide_as_it_is(reading, rank, event.where, all.back().text);
+    }
+    // Only where another event may tell of the call too does it matter what orders them.
+    const auto events = keys.of(rank);
+    auto stamp = events > 1 ? stamp_of(setup_.plan, reading, event.bytes) : EventStamp{};
+    const auto call = open.add(reading, std::move(stamp), events, event.where);
+    if (call) finish(*call, all);
+  };
+  read(batch, one, none);
+  return all;
 }
 
-void Worker::finish(const OpenCall& call, std::vector<Line>& lines) {
-  // The call's line takes the place of its first event.
+void Worker::finish(const OpenCall& call, std::vector<Records>& records) {
+  // The call's record takes the place of its first event.
   const auto first = call.events.begin();
-  for (auto event = std::next(first); event != call.events.end(); ++event) lines.push_back({event->first, {}});
+  for (auto event = std::next(first); event != call.events.end(); ++event) records.push_back({event->first, 1, {}});
+  records.push_back({first->first, 1, {}});
   results.repeated += call.events.size() - 1;
   call.merged.fill(context_);
-  decide({call.provider, call.key, first->second, first->first}, call.merged.faults(), lines);
+  const Where where{first->first, first->second, 0};
+  decide({call.provider, call.key, where, Sample::rank_of(call.provider, call.key)}, call.merged.faults(), records.back().text);
 }
 
-void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::vector<Line>& lines) {
+void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::string& out) {
   setup_.engine.decide(context_, deciding_);
   results.tally.add(deciding_);
   if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
-  for (const auto& fault : faults) results.faults.add(sentence(fault), {call.sequence, call.place});
+  for (const auto& fault : faults) results.faults.add(sentence(fault), {call.where.sequence, call.where.text()});
   count_conflicts(call);
   const auto rejected = rejected_for(setup_.interpreter, deciding_);
   for (const auto package : rejected) {
     const auto& of = setup_.plan.rejected[package];
     results.faults.add(
         fmt::format("decided without the rules of {}, which have errors ({})", of.package, fmt::join(of.files, ", ")),
-        {call.sequence, call.place});
+        {call.where.sequence, call.where.text()});
   }
-  record_.clear();
   const bool flagged =
       !faults.empty() || (setup_.shape.review && deciding_.decided[setup_.shape.review->decision].value.present != 0);
-  const bool sampled = results.sample.wants(Sample::rank_of(call.provider, call.key), flagged);
-  if (sampled || setup_.records) writer_.append(record_, {call.key, call.provider}, deciding_, faults, rejected);
+  const bool sampled = results.sample.wants(call.rank, flagged);
+  if (!sampled && !setup_.records) return;
+  record_.clear();
+  writer_.append(record_, {std::string(call.key), std::string(call.provider)}, deciding_, faults, rejected);
   if (sampled) sample(call, faults, record_);
-  lines.push_back({call.sequence, setup_.records ? record_ : std::string()});
+  if (setup_.records) out.append(record_).append(1, '\n');
 }
 
 void Worker::count_conflicts(const Finished& call) {
@@ -143,18 +163,18 @@ void Worker::count_conflicts(const Finished& call) {
     const auto& rules = setup_.plan.decisions[decision].rules;
     results.faults.add(fmt::format("`{}` is not decided: {} and {} both hold", setup_.plan.decisions[decision].name,
                                    rules[conflict->first_rule].id, rules[conflict->second_rule].id),
-                       {call.sequence, call.place});
+                       {call.where.sequence, call.where.text()});
   }
 }
 
 void Worker::sample(const Finished& call, const std::vector<Fault>& faults, const std::string& record) {
   const auto& shape = setup_.shape;
-  SampledCall sampled{.rank = Sample::rank_of(call.provider, call.key),
-                      .sequence = call.sequence,
+  SampledCall sampled{.rank = call.rank,
+                      .sequence = call.where.sequence,
                       .flagged = false,
-                      .call = call.key,
+                      .call = std::string(call.key),
                       .at = {},
-                      .source = call.place,
+                      .source = call.where.text(),
                       .location = {},
                       .outcome = {},
                       .review = {},

@@ -1,16 +1,18 @@
 // Reads, decides and counts events, one after another; each thread of a dry run has one worker.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/replay/batch.h"
 #include "cli/replay/call_book.h"
 #include "cli/replay/event.h"
 #include "cli/replay/results.h"
 #include "runtime/engine.h"
-#include "runtime/read/json.h"
 #include "runtime/record/record.h"
+#include "runtime/slots/event_reader.h"
 
 namespace wrapup::cli {
 
@@ -18,7 +20,7 @@ namespace wrapup::cli {
 struct Setup {
   const plan::Plan& plan;
   const Environment& environment;
-  const Interpreter& interpreter;  // reads events
+  const Interpreter& interpreter;  // reads what needs more than its place
   const Engine& engine;            // decides
   const Shape& shape;
   cctz::time_zone zone;
@@ -31,41 +33,44 @@ class Worker {
  public:
   explicit Worker(const Setup& setup);
 
-  /// The first look at an event: only its call's key is counted.
-  void count(const RecordedEvent& event, KeyCount& keys);
-  /// Decides an event that is a call of its own. False where its key was in `seen` already: then nothing holds any more.
-  bool decide_alone(const RecordedEvent& event, KeySet& seen, std::vector<Line>& lines);
-  /// Decides an event's call when it is the last of those that `keys` counted for it.
-  void decide_merged(const RecordedEvent& event, const KeyCount& keys, OpenCalls& open, std::vector<Line>& lines);
+  /// The first look at events: only their calls' keys are counted.
+  void count(const Batch& batch, KeyCount& keys);
+  /// Decides events that are calls of their own, and adds the hashes of their keys to `keys`.
+  Records decide_alone(const Batch& batch, std::vector<std::uint64_t>& keys);
+  /// Decides each call with the last of those events that `keys` counted for it.
+  std::vector<Records> decide_merged(const Batch& batch, const KeyCount& keys, OpenCalls& open);
   /// Decides a call of several events.
-  void finish(const OpenCall& call, std::vector<Line>& lines);
+  void finish(const OpenCall& call, std::vector<Records>& records);
 
   Results results;
 
  private:
   struct Finished {
-    std::string provider, key, place;
-    std::uint64_t sequence;
+    std::string_view provider, key;
+    Where where;
+    std::uint64_t rank;
   };
-  /// The event's reading, or nothing where it has no call; what is wrong with it is counted then.
-  std::optional<EventReading> read(const RecordedEvent& event);
+  using EachRead = std::function<void(const RecordedEvent& event, const EventReading& reading)>;
+  using EachOther = std::function<void(const RecordedEvent& event)>;
+  /// Visits the events that tell of a call, and the others, of which it counts what is wrong with them.
+  void read(const Batch& batch, const EachRead& each, const EachOther& other);
+  /// The event's reading, or null where it tells of no call.
+  const EventReading* read(const RecordedEvent& event);
   bool is_during(const EventReading& reading) const;
-  void fill_alone(const EventReading& reading);
-  void decide_as_it_is(const EventReading& reading, const RecordedEvent& event, std::vector<Line>& lines);
+  std::uint64_t rank_of(const EventReading& reading) const;
+  /// Each of these adds the call's record to `out` where records are wanted.
+  void decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out);
+  void decide(const Finished& call, const std::vector<Fault>& faults, std::string& out);
   std::vector<Fault> faults_alone(const EventReading& reading) const;
-  void decide(const Finished& call, const std::vector<Fault>& faults, std::vector<Line>& lines);
   void count_conflicts(const Finished& call);
   void sample(const Finished& call, const std::vector<Fault>& faults, const std::string& record);
 
   const Setup& setup_;
   RecordWriter writer_;
-  JsonParser parser_;
-  Frame reading_, deciding_;
+  EventReader reader_;
+  Frame deciding_;
   Context context_;
   std::string record_;
 };
-
-/// Where a call stands among all: equal keys, equal hashes.
-std::uint64_t hash_of(const plan::Plan& plan, const EventReading& reading);
 
 }  // namespace wrapup::cli

@@ -27,15 +27,24 @@ class OpenFile {
   /// End when the file is read; a file without any event is a fault.
   NextEvent next() {
     Piece piece = splitter_->next();
-    if (const auto* chunk = std::get_if<Chunk>(&piece))
-      return Event{chunk->bytes, file_.path, ++events_, chunk->line, chunk->offset};
+    if (const auto* chunk = std::get_if<Chunk>(&piece)) {
+      any_event_ = true;
+      return Event{chunk->bytes, file_.path, chunk->line, chunk->offset};
+    }
     if (auto* problem = std::get_if<Problem>(&piece)) {
       ++faults_;
       return ReadFault{place(file_.path, problem->line), std::move(problem->message)};
     }
-    if (events_ > 0 || faults_ > 0) return End{};
+    if (any_event_ || faults_ > 0) return End{};
     ++faults_;
     return ReadFault{file_.path, input_.offset() == 0 ? "empty" : "holds no calls"};
+  }
+
+  std::optional<EventLines> next_lines() {
+    const std::optional<LineBlock> block = splitter_->next_lines();
+    if (!block) return std::nullopt;
+    any_event_ = true;
+    return EventLines{block->bytes, file_.path, block->line, block->lines};
   }
 
   std::uint64_t consumed() const { return input_.consumed(); }
@@ -45,7 +54,7 @@ class OpenFile {
   InputFile file_;
   InputBuffer input_;
   std::unique_ptr<Splitter> splitter_;
-  std::uint64_t events_ = 0;
+  bool any_event_ = false;
   std::uint64_t faults_ = 0;
 };
 
@@ -78,6 +87,8 @@ class FileEvents : public EventSource {
       if (auto fault = open_next()) return *std::move(fault);
     }
   }
+
+  std::optional<EventLines> next_lines() override { return open_ ? open_->next_lines() : std::nullopt; }
 
   Progress progress() const override { return {done_ + (open_ ? open_->consumed() : 0), size_known_ ? total_ : 0}; }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,12 +17,19 @@ namespace wrapup {
 struct Event {
   std::string_view bytes;    // at least simdjson::SIMDJSON_PADDING more may be read after them
   std::string_view source;   // the file's path, or "-"
-  std::uint64_t number = 0;  // within its file, from 1; faults are not counted
   std::uint64_t line = 0;    // where it begins, from 1
   std::uint64_t offset = 0;  // where it begins in the unpacked file
 
   /// "calls.ndjson:17".
   std::string where() const;
+};
+
+/// Whole lines of NDJSON with their ends, at least one of them not blank; each that is not is an event. Views as for Event.
+struct EventLines {
+  std::string_view bytes;
+  std::string_view source;
+  std::uint64_t line = 0;   // the first line's number, from 1
+  std::uint64_t lines = 0;  // how many
 };
 
 /// Something that is no event. Reading goes on after it.
@@ -44,6 +52,8 @@ class EventSource {
  public:
   virtual ~EventSource() = default;
   virtual NextEvent next() = 0;
+  /// Many events at once, where the file has them so; where there is nothing, next() has more. Both can be mixed.
+  virtual std::optional<EventLines> next_lines() = 0;
   virtual Progress progress() const = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/read/form.h"
@@ -18,6 +19,12 @@ class LineSplitter : public Splitter {
     Piece piece = lines_.next();
     while (is_blank(piece)) piece = lines_.next();
     return piece;
+  }
+
+  std::optional<LineBlock> next_lines() override {
+    std::optional<LineBlock> block = lines_.block();
+    while (block && trimmed(block->bytes).empty()) block = lines_.block();
+    return block;
   }
 
  private:
@@ -74,6 +81,17 @@ Piece Lines::next() {
     if (!input_.unread().empty() || skipping_) return take(input_.unread().size(), 0);
     return Done{};
   }
+}
+
+std::optional<LineBlock> Lines::block() {
+  if (started_) return std::nullopt;
+  const std::string_view unread = input_.unread();
+  const std::string_view bytes = unread.substr(0, unread.rfind('\n') + 1);
+  if (bytes.empty() || bytes.size() > limit_) return std::nullopt;
+  const LineBlock block{bytes, input_.line(), static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'))};
+  input_.take(bytes.size(), block.lines);
+  scanned_ = 0;
+  return block;
 }
 
 /// The stream broke off; what there is of the last line goes with it.

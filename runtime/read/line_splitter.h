@@ -11,6 +11,8 @@ class Lines {
 
   /// The next line, blank ones too. A line over the limit is skipped without being kept, and is a problem.
   Piece next();
+  /// The whole lines that have been read from the stream already; nothing where there are none, or too many bytes of them.
+  std::optional<LineBlock> block();
 
  private:
   Piece failed();

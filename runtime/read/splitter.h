@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,10 +32,19 @@ struct Done {};
 
 using Piece = std::variant<Done, Chunk, Problem>;
 
+/// Whole lines with their ends, not all of them blank; each that is not is an event. Memory as for Chunk.
+struct LineBlock {
+  std::string_view bytes;
+  std::uint64_t line = 0;   // the first line's number
+  std::uint64_t lines = 0;  // how many
+};
+
 class Splitter {
  public:
   virtual ~Splitter() = default;
   virtual Piece next() = 0;
+  /// Many events at once, where that is as easy as one; where there is nothing, next() has more.
+  virtual std::optional<LineBlock> next_lines() { return std::nullopt; }
 };
 
 enum class Format { json, json_lines, form_lines, csv, tsv };

@@ -2,13 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/codegen/native.h"
 #include "compiler/diagnostics/render.h"
 
 namespace wrapup::bench {
 
-std::unique_ptr<Pipeline> Pipeline::make(const Workload& workload) {
-  auto compiled = compile(workload.rule_file);
+namespace {
+
+constexpr std::size_t block_size = 32 * 1024;
+
+}  // namespace
+
+std::unique_ptr<Pipeline> Pipeline::make(const std::string& rule_file) {
+  auto compiled = compile(rule_file);
   if (!compiled.plan) {
     fmt::print(stderr, "{}", render_text(compiled.sources, compiled.diagnostics.entries(), false));
     return nullptr;
@@ -27,44 +35,87 @@ Pipeline::Pipeline(Compiled compiled)
     : compiled_(std::move(compiled)),
       interpreter_(*compiled_.plan),
       frame_(*compiled_.plan, compiled_.project.environment),
-      reading_frame_(*compiled_.plan, compiled_.project.environment),
-      context_(*compiled_.plan) {}
+      context_(*compiled_.plan),
+      reader_(interpreter_, compiled_.project.environment) {}
 
 int Pipeline::answer() const {
-  const auto& decided = frame_.decided[0];
+  const Decided& decided = frame_.decided[0];
   return decided.value.present ? static_cast<int>(decided.value.integer) : -1;
 }
 
-int Pipeline::from_bytes(std::string_view line) {
-  const auto document = parser_.parse_padded(line);
-  if (!document.root) return -2;
-  const auto reading = read_event(interpreter_, "", *document.root, reading_frame_);
-  context_.reset();
-  for (const auto& value : reading.values) {
-    context_.slots[value.slot] = value.value;
-    context_.sure[value.slot] = value.sure;
+template <typename Each>
+void Pipeline::each_from_bytes(std::string_view ndjson, Each each) {
+  std::size_t prepared = 0;
+  for (std::size_t at = 0; at < ndjson.size();) {
+    if (at >= prepared) {
+      prepared = ndjson.find('\n', std::min(at + block_size, ndjson.size() - 1)) + 1;
+      reader_.prepare(ndjson.substr(at, prepared - at));
+    }
+    const std::size_t end = ndjson.find('\n', at);
+    each(from_bytes(ndjson.substr(at, end - at)));
+    at = end + 1;
   }
+}
+
+int Pipeline::from_bytes(std::string_view line) {
+  const auto event = reader_.read(line);
+  if (event.reading == nullptr) return -2;
+  event.reading->fill(context_);
   decide(*native_, context_, frame_);
   return answer();
 }
 
-void Pipeline::read_all(const Workload& workload) {
-  for (const auto line : workload.lines) {
-    const auto document = parser_.parse_padded(line);
-    auto context = std::make_unique<Context>(*compiled_.plan);
-    for (const auto& value : read_event(interpreter_, "", *document.root, reading_frame_).values) {
+std::int64_t Pipeline::all_from_bytes(std::string_view ndjson) {
+  std::int64_t sum = 0;
+  each_from_bytes(ndjson, [&](int answer) { sum += answer; });
+  return sum;
+}
+
+void Pipeline::read_all(const std::vector<std::string_view>& lines) {
+  for (const auto line : lines) {
+    Context& context = calls_.emplace_back(*compiled_.plan);
+    for (const auto& value : reader_.read(line).reading->values) {
       auto cell = value.value;
-      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(context->arena.keep(cell.view()));
-      context->slots[value.slot] = cell;
-      context->sure[value.slot] = value.sure;
+      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(texts_.keep(cell.view()));
+      context.slots[value.slot] = cell;
+      context.sure[value.slot] = value.sure;
     }
-    calls_.push_back(std::move(context));
   }
 }
 
 int Pipeline::from_slots(std::size_t call) {
-  decide(*native_, *calls_[call], frame_);
+  decide(*native_, calls_[call], frame_);
   return answer();
+}
+
+std::int64_t Pipeline::all_from_slots() {
+  std::int64_t sum = 0;
+  for (std::size_t call = 0; call < calls_.size(); ++call) sum += from_slots(call);
+  return sum;
+}
+
+namespace {
+
+bool is_expected(const std::vector<int>& expected, std::size_t event, int answer) {
+  const bool right = event < expected.size() && expected[event] == answer;
+  if (!right) fmt::print(stderr, "event {}: the answer {} is wrong\n", event, answer);
+  return right;
+}
+
+}  // namespace
+
+bool Pipeline::check_bytes(std::string_view ndjson, const std::vector<int>& expected) {
+  bool right = true;
+  std::size_t event = 0;
+  each_from_bytes(ndjson, [&](int answer) { right = right && is_expected(expected, event++, answer); });
+  return right && event == expected.size();
+}
+
+bool Pipeline::check_slots(const std::vector<int>& expected) {
+  for (std::size_t call = 0; call < calls_.size(); ++call) {
+    if (!is_expected(expected, call, from_slots(call))) return false;
+  }
+  return calls_.size() == expected.size();
 }
 
 }  // namespace wrapup::bench

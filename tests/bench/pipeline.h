@@ -1,41 +1,50 @@
-// The engine as the bench drives it: one compiled workload, from bytes or from slots to decisions.
+// The engine as the bench drives it: compiled rules with one decision of an int, from bytes or from slots to that decision.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
-#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "compiler/compile.h"
-#include "runtime/evaluate/adapt.h"
 #include "runtime/evaluate/evaluator.h"
-#include "runtime/read/json.h"
-#include "tests/bench/workload.h"
+#include "runtime/slots/event_reader.h"
 
 namespace wrapup::bench {
 
 class Pipeline {
  public:
-  /// Nothing, after a message, where the workload's rules do not compile.
-  static std::unique_ptr<Pipeline> make(const Workload& workload);
+  /// Nothing, after a message, where the rules do not compile.
+  static std::unique_ptr<Pipeline> make(const std::string& rule_file);
 
-  /// One event, from its bytes to the rule that owns it, or -1.
-  int from_bytes(std::string_view line);
-  /// One call that is read already.
-  int from_slots(std::size_t call);
-  /// Fills the slots of every event, for from_slots.
-  void read_all(const Workload& workload);
+  /// Decides every line of NDJSON, padded for simdjson; the sum of the answers, -1 for none.
+  std::int64_t all_from_bytes(std::string_view ndjson);
+  /// Fills the slots of every event, for all_from_slots.
+  void read_all(const std::vector<std::string_view>& lines);
+  std::int64_t all_from_slots();
+
+  /// Whether each event gets the expected answer; says which does not.
+  bool check_bytes(std::string_view ndjson, const std::vector<int>& expected);
+  bool check_slots(const std::vector<int>& expected);
 
  private:
   explicit Pipeline(Compiled compiled);
+  template <typename Each>
+  void each_from_bytes(std::string_view ndjson, Each each);
+  int from_bytes(std::string_view line);
+  int from_slots(std::size_t call);
   int answer() const;
 
   Compiled compiled_;
   Interpreter interpreter_;
   std::unique_ptr<Evaluator> native_;
   Frame frame_;
-  Frame reading_frame_;
   Context context_;
-  JsonParser parser_;
-  std::vector<std::unique_ptr<Context>> calls_;
+  EventReader reader_;
+  std::deque<Context> calls_;
+  Arena texts_;  // of all calls
 };
 
 }  // namespace wrapup::bench

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace wrapup::bench {
 
@@ -37,9 +38,7 @@ std::string in_the_language(const std::vector<Rule>& rules) {
   return text + "}\n";
 }
 
-}  // namespace
-
-std::optional<std::vector<Workload>> workloads() {
+std::optional<std::vector<Workload>> make_workloads() {
   const fs::path script = fs::path(WRAPUP_SHARED_DIR) / "bench" / "calls.mjs";
   const fs::path folder = WRAPUP_BENCH_DIR;
   if (!fs::exists(script)) {
@@ -79,6 +78,13 @@ std::optional<std::vector<Workload>> workloads() {
     }
   }
   return all;
+}
+
+}  // namespace
+
+const std::vector<Workload>* workloads() {
+  static const std::optional<std::vector<Workload>> all = make_workloads();
+  return all ? &*all : nullptr;
 }
 
 }  // namespace wrapup::bench
