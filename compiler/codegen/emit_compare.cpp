@@ -89,9 +89,8 @@ llvm::Value* NodeEmitter::is_element(NodeId id, const IrCell& value) {
   auto any = [&] {
     llvm::Value* found = builder_.getFalse();
     for (std::uint32_t i = 0; i < size; ++i) {
-      llvm::Value* same =
-          is_bytes ? same_bytes(value, load(parameter(id, Role::element, i), true))
-                   : builder_.CreateICmpEQ(value.word, parameter_word(id, Role::element, i));
+      llvm::Value* same = is_bytes ? same_bytes(value, load(parameter(id, Role::element, i), true))
+                                   : builder_.CreateICmpEQ(value.word, parameter_word(id, Role::element, i));
       found = builder_.CreateOr(found, same);
     }
     return boolean(found);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/plan/walk.h"
 #include "runtime/evaluate/evaluator.h"
@@ -33,9 +34,14 @@ Frame::Frame(const plan::Plan& of, const Environment& in)
     std::uint32_t size = static_cast<std::uint32_t>(rules.size());
     bool has_otherwise = !rules.empty() && rules.back().otherwise;
     outlines.push_back({of.decisions[d].hit, of.decisions[d].phase, shaky[d], size, size - (has_otherwise ? 1 : 0)});
+    std::set<std::uint32_t> slots, tested;
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
-      if (!unsure[rules[r].when].never()) unsure_rules[d].push_back(r);
+      if (unsure[rules[r].when].never()) continue;
+      unsure_rules[d].push_back(r);
+      slots.insert(rules[r].scored_slots.begin(), rules[r].scored_slots.end());
+      tested.insert(rules[r].tested_decisions.begin(), rules[r].tested_decisions.end());
     }
+    doubts.push_back({{slots.begin(), slots.end()}, {tested.begin(), tested.end()}});
   }
 }
 

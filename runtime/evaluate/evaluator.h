@@ -60,9 +60,14 @@ struct ClassMemo {
 struct Outline {
   plan::HitPolicy hit = plan::HitPolicy::first;
   plan::Phase phase = plan::Phase::after;
-  bool is_shaky = false;      // it may rest on a scored slot, through other decisions too
+  bool is_shaky = false;  // it may rest on a scored slot, through other decisions too
   std::uint32_t rules = 0;
   std::uint32_t proper = 0;  // how many rules stand before `otherwise`
+};
+
+/// What the unsure rules of a decision test: no rule makes it less sure than the weakest of these. Ascending.
+struct Doubts {
+  std::vector<std::uint32_t> slots, decisions;
 };
 
 struct Payload;  // the JSON that adapters read: runtime/evaluate/payload.h
@@ -81,6 +86,7 @@ struct Frame {
   std::vector<ClassMemo> classes;                        // the index's own, by subject
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
   std::vector<Outline> outlines;                         // by decision
+  std::vector<Doubts> doubts;                            // by decision
   std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
   const Cell* parameters = nullptr;                      // set while an action's request is made

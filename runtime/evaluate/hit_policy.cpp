@@ -13,13 +13,11 @@ namespace {
 class Matches {
  public:
   Matches(const Evaluator& evaluator, Frame& frame, std::uint32_t decision)
-      : evaluator_(evaluator),
-        frame_(frame),
-        decision_(decision),
-        end_(frame.outlines[decision].rules) {
+      : evaluator_(evaluator), frame_(frame), decision_(decision), end_(frame.outlines[decision].rules) {
     if (evaluator.index() == nullptr) return;
     const index::RuleIndex* rules = evaluator.index()->holds(decision);
-    if (rules != nullptr) candidates_.emplace(*evaluator.index(), *rules, index::Candidates::Question::may_hold, evaluator, frame);
+    if (rules != nullptr)
+      candidates_.emplace(*evaluator.index(), *rules, index::Candidates::Question::may_hold, evaluator, frame);
   }
 
   /// The next rule that holds, or the number of rules.
@@ -99,7 +97,8 @@ void decide_any(const Deciding& deciding) {
   for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell other = deciding.value(rule);
-    if (!same_value(deciding.frame.plan.types, deciding.frame.plan.decisions[deciding.decision].type, deciding.result().value, other)) {
+    if (!same_value(deciding.frame.plan.types, deciding.frame.plan.decisions[deciding.decision].type, deciding.result().value,
+                    other)) {
       return deciding.conflict(first, rule);
     }
   }

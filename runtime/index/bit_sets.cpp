@@ -1,9 +1,11 @@
 #include "runtime/index/bit_sets.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 namespace wrapup::index {
 namespace {
@@ -66,23 +68,7 @@ std::vector<std::uint32_t> run_ends(const Coarse& coarse) {
   return ends;
 }
 
-/// Which sets of each chosen subject have an entry; all of them where it does not constrain the subject.
-using Sets = std::vector<std::vector<bool>>;
-
-Sets sets_of(const Entry& entry, const std::vector<Coarse>& chosen, const std::vector<std::vector<std::uint32_t>>& ends) {
-  Sets sets;
-  for (std::size_t s = 0; s < chosen.size(); ++s) {
-    const Constraint* constraint = constraint_on(entry, chosen[s].subject);
-    std::vector<bool>& has = sets.emplace_back(chosen[s].sets, constraint == nullptr);
-    if (constraint == nullptr) continue;
-    for (const ClassRange& range : constraint->classes) {
-      for (std::uint32_t c = range.first; c <= range.last; c = ends[s][c] + 1) has[chosen[s].set_of[c]] = true;
-    }
-  }
-  return sets;
-}
-
-/// Fills in the block's words and summaries.
+/// Fills in blocks, their words and summaries.
 class BlockWriter {
  public:
   BlockWriter(BitSets& bits, const std::vector<Entry>& entries) : bits_(bits), entries_(entries) {
@@ -96,33 +82,54 @@ class BlockWriter {
     block.first_word = bits_.words.size();
     bits_.words.resize(bits_.words.size() + std::size_t{block.words} * bits_.sets);
     bits_.summaries.resize(bits_.summaries.size() + bits_.sets);
+    std::vector<std::pair<Place, std::size_t>> order;
     for (std::size_t i = first; i < last; ++i) {
       if (block.rules.empty() || block.rules.back() != entries_[i].rule) block.rules.push_back(entries_[i].rule);
+      order.emplace_back(place(entries_[i]), i);
     }
-    std::vector<Sets> sets;
-    std::vector<std::size_t> order(last - first);
-    for (std::size_t i = first; i < last; ++i) sets.push_back(sets_of(entries_[i], bits_.subjects, run_ends_));
-    std::iota(order.begin(), order.end(), 0);
-    // Entries that ask for one set stand before those that ask for more, and those that do not ask last.
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sets[a] < sets[b]; });
+    std::sort(order.begin(), order.end());
     for (std::size_t at = 0; at < order.size(); ++at) {
-      auto rule = std::lower_bound(block.rules.begin(), block.rules.end(), entries_[first + order[at]].rule);
+      const Entry& entry = entries_[order[at].second];
+      auto rule = std::lower_bound(block.rules.begin(), block.rules.end(), entry.rule);
       block.position.push_back(static_cast<std::uint16_t>(rule - block.rules.begin()));
-      set(block, at, sets[order[at]]);
+      for (std::size_t s = 0; s < bits_.subjects.size(); ++s) {
+        each_set(entry, s, [&](std::uint32_t set) { write(block, bits_.subjects[s].first_set + set, at); });
+      }
     }
   }
 
  private:
-  void set(const Block& block, std::size_t at, const Sets& sets) {
-    std::uint64_t* summaries = bits_.summaries.data() + (bits_.blocks.size() - 1) * bits_.sets;
-    for (std::size_t s = 0; s < sets.size(); ++s) {
-      for (std::uint32_t c = 0; c < sets[s].size(); ++c) {
-        if (!sets[s][c]) continue;
-        std::size_t number = bits_.subjects[s].first_set + c;
-        summaries[number] |= std::uint64_t{1} << (at / 64);
-        bits_.words[block.first_word + number * block.words + at / 64] |= std::uint64_t{1} << (at % 64);
-      }
+  /// By subject the first set that an entry has; the number of sets where it does not ask, so that it stands last.
+  using Place = std::array<std::uint16_t, most_narrowing>;
+
+  Place place(const Entry& entry) const {
+    Place place{};
+    for (std::size_t s = 0; s < bits_.subjects.size(); ++s) {
+      const Constraint* constraint = constraint_on(entry, bits_.subjects[s].subject);
+      bool asks = constraint != nullptr && !constraint->classes.empty();
+      place[s] =
+          asks ? bits_.subjects[s].set_of[constraint->classes.front().first] : static_cast<std::uint16_t>(bits_.subjects[s].sets);
     }
+    return place;
+  }
+
+  /// The subject's sets that have the entry; all of them where it does not ask.
+  template <typename Visit>
+  void each_set(const Entry& entry, std::size_t s, Visit visit) const {
+    const Coarse& coarse = bits_.subjects[s];
+    const Constraint* constraint = constraint_on(entry, coarse.subject);
+    if (constraint == nullptr) {
+      for (std::uint32_t set = 0; set < coarse.sets; ++set) visit(set);
+      return;
+    }
+    for (const ClassRange& range : constraint->classes) {
+      for (std::uint32_t c = range.first; c <= range.last; c = run_ends_[s][c] + 1) visit(coarse.set_of[c]);
+    }
+  }
+
+  void write(const Block& block, std::uint32_t set, std::size_t at) {
+    bits_.summaries[(bits_.blocks.size() - 1) * bits_.sets + set] |= std::uint64_t{1} << (at / 64);
+    bits_.words[block.first_word + std::size_t{set} * block.words + at / 64] |= std::uint64_t{1} << (at % 64);
   }
 
   BitSets& bits_;
@@ -132,7 +139,8 @@ class BlockWriter {
 
 }  // namespace
 
-std::vector<Coarse> choose_subjects(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects, double useful_part) {
+std::vector<Coarse> choose_subjects(const std::vector<Entry>& entries, const std::vector<SubjectFacts>& subjects,
+                                    double useful_part) {
   std::map<std::uint32_t, double> removed;  // by subject: how many rules it may rule out
   for (const Entry& entry : entries) {
     for (const Constraint& constraint : entry.constraints) removed[constraint.subject] += 1 - part_left(constraint, subjects);
@@ -144,6 +152,7 @@ std::vector<Coarse> choose_subjects(const std::vector<Entry>& entries, const std
   }
   std::sort(order.rbegin(), order.rend());
   order.resize(std::min(order.size(), most_narrowing));
+  std::stable_partition(order.begin(), order.end(), [&](const auto& each) { return !subjects[each.second].is_costly; });
   std::vector<Coarse> chosen;
   for (const auto& [rules, subject] : order) chosen.push_back({subject, {}, 0, 0});
   double left = 0;
@@ -166,6 +175,7 @@ BitSets make_bit_sets(const std::vector<Entry>& entries, std::vector<Coarse> cho
     make_coarse(entries, subjects[coarse.subject].classes, coarse);
     coarse.first_set = bits.sets;
     bits.sets += coarse.sets;
+    bits.cheap += subjects[coarse.subject].is_costly ? 0 : 1;
   }
   BlockWriter writer(bits, entries);
   for (std::size_t first = 0; first < entries.size();) {

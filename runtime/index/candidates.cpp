@@ -22,11 +22,16 @@ void Candidates::add(const std::uint32_t* first, const std::uint32_t* last) {
 
 std::uint32_t Candidates::class_of(std::uint32_t subject) {
   ClassMemo& memo = frame_.classes[subject];
-  if (memo.evaluation != frame_.evaluation) {
-    const Subject& of = index_.subjects()[subject];
-    memo = {frame_.evaluation, of.class_of(evaluator_.evaluate(frame_, of.node()))};
+  if (memo.evaluation == frame_.evaluation) return memo.number;
+  const Subject& of = index_.subjects()[subject];
+  memo.evaluation = frame_.evaluation;
+  switch (of.source()) {
+    case Subject::Source::slot: return memo.number = of.class_of(frame_.context->slots[of.number()]);
+    case Subject::Source::decision: return memo.number = of.class_of(frame_.decisions[of.number()]);
+    case Subject::Source::cheap:
+    case Subject::Source::costly: return memo.number = of.class_of(evaluator_.evaluate(frame_, of.node()));
   }
-  return memo.number;
+  return missing_class;
 }
 
 bool Candidates::is_open(std::uint32_t subject) const {
@@ -35,21 +40,35 @@ bool Candidates::is_open(std::uint32_t subject) const {
   return std::any_of(decisions.begin(), decisions.end(), [&](std::uint32_t d) { return frame_.confidences[d] < 1; });
 }
 
-void Candidates::choose_sets() {
-  sets_are_chosen_ = true;
-  for (const Coarse& coarse : rules_.bits.subjects) {
+/// Asks the bit sets' subjects from `subjects_asked_` up to `last` for their sets.
+void Candidates::ask_subjects(std::size_t last) {
+  for (; subjects_asked_ < last; ++subjects_asked_) {
+    const Coarse& coarse = rules_.bits.subjects[subjects_asked_];
     if (!is_open(coarse.subject)) sets_[set_count_++] = coarse.first_set + coarse.set_of[class_of(coarse.subject)];
   }
 }
 
+/// Which words of the block may have rules that all sets have.
+std::uint64_t Candidates::words_of_block() const {
+  const BitSets& bits = rules_.bits;
+  const std::uint64_t* summaries = bits.summaries.data() + block_ * bits.sets;
+  std::uint64_t words = ~std::uint64_t{0} >> (64 - bits.blocks[block_].words);
+  for (std::size_t s = 0; s < set_count_; ++s) words &= summaries[sets_[s]];
+  return words;
+}
+
 /// Finds the rules of the next block that all sets have.
 void Candidates::open_block() {
+  // What the cheap subjects leave in so few words is tried without asking the costly ones.
+  constexpr int few_words = 2;
   const BitSets& bits = rules_.bits;
-  if (!sets_are_chosen_) choose_sets();
   const Block& block = bits.blocks[block_];
-  const std::uint64_t* summaries = bits.summaries.data() + block_ * bits.sets;
-  std::uint64_t words = block.words == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << block.words) - 1;
-  for (std::size_t s = 0; s < set_count_; ++s) words &= summaries[sets_[s]];
+  ask_subjects(bits.cheap);
+  std::uint64_t words = words_of_block();
+  if (std::popcount(words) > few_words && subjects_asked_ < bits.subjects.size()) {
+    ask_subjects(bits.subjects.size());
+    words = words_of_block();
+  }
   words_left_ = 0;
   for (; words != 0; words &= words - 1) {
     std::size_t at = static_cast<std::size_t>(std::countr_zero(words));

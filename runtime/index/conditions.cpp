@@ -20,10 +20,7 @@ constexpr std::uint64_t largest_condition = 2'000;
 }  // namespace
 
 Conditions::Conditions(const plan::Plan& plan, const Resources& resources)
-    : plan_(plan),
-      resources_(resources),
-      tree_size_(plan::tree_sizes(plan)),
-      canonical_(plan.nodes.size(), plan::no_node) {
+    : plan_(plan), resources_(resources), tree_size_(plan::tree_sizes(plan)), canonical_(plan.nodes.size(), plan::no_node) {
   // A subject needs to know every constant first.
   std::map<NodeId, std::vector<Cell>> constants;
   std::vector<bool> seen(plan.nodes.size());
@@ -194,7 +191,8 @@ std::vector<Constraints> Conditions::alternatives(NodeId condition) {
     for (NodeId conjunct : conjuncts) {
       const std::optional<Constraint>& of = constraint(conjunct);
       if (!of) continue;
-      auto same = std::find_if(constraints.begin(), constraints.end(), [&](const Constraint& c) { return c.subject == of->subject; });
+      auto same =
+          std::find_if(constraints.begin(), constraints.end(), [&](const Constraint& c) { return c.subject == of->subject; });
       if (same == constraints.end()) {
         constraints.push_back(*of);
       } else {

@@ -20,9 +20,10 @@ Index::Index(const Interpreter& interpreter, const Thresholds& thresholds) {
   std::vector<SubjectFacts> for_holds, for_could;
   for (const Subject& subject : conditions.subjects()) {
     unsure_.push_back(unsure[subject.node()]);
-    for_holds.push_back({subject.classes(), true});
+    bool is_costly = subject.source() == Subject::Source::costly;
+    for_holds.push_back({subject.classes(), true, is_costly});
     // A key cannot be left out in the calls where it is open.
-    for_could.push_back({subject.classes(), unsure_.back().never()});
+    for_could.push_back({subject.classes(), unsure_.back().never(), is_costly});
   }
   for (const plan::Decision& decision : plan.decisions) {
     std::optional<RuleIndex>& may_hold = holds_.emplace_back();

@@ -15,7 +15,6 @@ class Interpreter;
 
 namespace wrapup::index {
 
-
 class Index {
  public:
   /// `interpreter` is used here alone.
@@ -30,7 +29,7 @@ class Index {
 
  private:
   std::vector<Subject> subjects_;
-  std::vector<plan::Unsure> unsure_;  // by subject
+  std::vector<plan::Unsure> unsure_;                     // by subject
   std::vector<std::optional<RuleIndex>> holds_, could_;  // by decision
 };
 
@@ -56,7 +55,8 @@ class Candidates {
   std::uint32_t class_of(std::uint32_t subject);
   bool is_open(std::uint32_t subject) const;
   void add(const std::uint32_t* first, const std::uint32_t* last);
-  void choose_sets();
+  void ask_subjects(std::size_t last);
+  std::uint64_t words_of_block() const;
   void open_block();
   void take_from_block();
 
@@ -72,11 +72,11 @@ class Candidates {
   std::uint32_t bits_next_ = none;
   bool block_is_open_ = false;
   std::size_t block_ = 0;
-  bool sets_are_chosen_ = false;
+  std::size_t subjects_asked_ = 0;  // of the bit sets'
   std::size_t set_count_ = 0;
-  std::array<std::uint32_t, most_narrowing> sets_;       // one a subject that counts in this call
-  std::uint64_t words_left_ = 0;               // those of `found_` that are not used up
-  std::array<std::uint64_t, 64> found_;        // the block's rules that are possible; only words in `words_left_` count
+  std::array<std::uint32_t, most_narrowing> sets_;  // one a subject that counts in this call
+  std::uint64_t words_left_ = 0;                    // those of `found_` that are not used up
+  std::array<std::uint64_t, 64> found_;             // the block's rules that are possible; only words in `words_left_` count
 };
 
 }  // namespace wrapup::index

@@ -39,10 +39,11 @@ struct Block {
 };
 
 struct BitSets {
-  std::vector<Coarse> subjects;  // the one that narrows most first
+  std::vector<Coarse> subjects;  // the one that narrows most first, but costly ones last
+  std::size_t cheap = 0;         // how many of them are not costly
   std::uint32_t sets = 0;
-  std::vector<Block> blocks;              // later blocks have later rules
-  std::vector<std::uint64_t> summaries;   // by block, then set
+  std::vector<Block> blocks;             // later blocks have later rules
+  std::vector<std::uint64_t> summaries;  // by block, then set
   std::vector<std::uint64_t> words;
 };
 
@@ -66,10 +67,11 @@ struct Thresholds {
   double useful_part = 0.25;
 };
 
-/// How many classes a subject has, and whether its constraints may be put off in some calls: such a one is no key.
+/// What choosing places needs to know of a subject.
 struct SubjectFacts {
   std::uint32_t classes = 0;
-  bool is_key = true;
+  bool is_key = true;      // not where its constraints do not count in some calls
+  bool is_costly = false;  // to evaluate
 };
 
 RuleIndex make_rule_index(std::vector<Entry> entries, const std::vector<SubjectFacts>& subjects, const Thresholds& thresholds);

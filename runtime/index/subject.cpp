@@ -22,10 +22,31 @@ struct Overloaded : Cases... {
 template <typename... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
+/// A search of a text, a function or a list costs more than trying a few rules.
+bool is_cheap(const plan::Plan& plan, plan::NodeId id, int levels = 4) {
+  const plan::Node& node = plan.nodes[id];
+  bool reads = node.op == Op::constant || node.op == Op::slot || node.op == Op::decision || node.op == Op::slot_confidence ||
+               node.op == Op::decision_confidence;
+  bool steps = node.op == Op::field || node.op == Op::entity_field || node.op == Op::lookup || node.op == Op::in_table ||
+               node.op == Op::coalesce || node.op == Op::is_present || node.op == Op::equal || node.op == Op::less ||
+               node.op == Op::less_equal || node.op == Op::widen;
+  return reads || (steps && levels > 0 && std::all_of(node.operands.begin(), node.operands.end(), [&](plan::NodeId operand) {
+                     return is_cheap(plan, operand, levels - 1);
+                   }));
+}
+
+Subject::Source source_of(const plan::Plan& plan, plan::NodeId id) {
+  if (plan.nodes[id].op == Op::slot) return Subject::Source::slot;
+  if (plan.nodes[id].op == Op::decision) return Subject::Source::decision;
+  return is_cheap(plan, id) ? Subject::Source::cheap : Subject::Source::costly;
+}
+
 template <typename T>
 T payload(const Cell& cell) {
-  if constexpr (std::is_same_v<T, double>) return cell.number;
-  else return cell.integer;
+  if constexpr (std::is_same_v<T, double>)
+    return cell.number;
+  else
+    return cell.integer;
 }
 Cell cell_of(std::int64_t value) {
   return Cell::of_integer(value);
@@ -97,7 +118,8 @@ std::vector<Subject::Piece> ordered_pieces(const Bounds<T>& all, const std::vect
   for (std::size_t i = 0; i <= own.size(); ++i) {
     bool last = i == own.size();
     std::uint32_t bound = last ? last_class + 1 : class_of_ordered(all, own[i]);
-    if (std::optional<T> value = between(i > 0 ? &own[i - 1] : nullptr, last ? nullptr : &own[i])) pieces.push_back({cell_of(*value), {{next, bound - 1}}});
+    if (std::optional<T> value = between(i > 0 ? &own[i - 1] : nullptr, last ? nullptr : &own[i]))
+      pieces.push_back({cell_of(*value), {{next, bound - 1}}});
     if (!last) pieces.push_back({cell_of(own[i]), {{bound, bound}}});
     next = bound + 1;
   }
@@ -107,7 +129,7 @@ std::vector<Subject::Piece> ordered_pieces(const Bounds<T>& all, const std::vect
 }  // namespace
 
 Subject::Subject(const plan::Plan& plan, plan::NodeId node, const std::vector<Cell>& constants)
-    : node_(node), type_(plan.nodes[node].type) {
+    : node_(node), source_(source_of(plan, node)), number_(plan.nodes[node].index), type_(plan.nodes[node].type) {
   switch (plan::form_of(type_)) {
     case Form::integer:
       if (type_.kind == Kind::boolean) {
@@ -142,12 +164,11 @@ Subject::Subject(const plan::Plan& plan, plan::NodeId node, const std::vector<Ce
 }
 
 std::uint32_t Subject::classes() const {
-  return std::visit(Overloaded{[](const Members& members) { return first_class + members.count; },
-                               [](const StringNumbers& strings) { return first_class + strings.size(); },
-                               [](const auto& bounds) {
-                                 return first_class + 2 * static_cast<std::uint32_t>(bounds.sorted.size()) + 1;
-                               }},
-                    told_apart_);
+  return std::visit(
+      Overloaded{[](const Members& members) { return first_class + members.count; },
+                 [](const StringNumbers& strings) { return first_class + strings.size(); },
+                 [](const auto& bounds) { return first_class + 2 * static_cast<std::uint32_t>(bounds.sorted.size()) + 1; }},
+      told_apart_);
 }
 
 std::uint32_t Subject::class_of(const Cell& value) const {
@@ -197,10 +218,11 @@ std::string Subject::name(const plan::Plan& plan, std::uint32_t number) const {
     return at == 0 ? "below " + show(cell_of(sorted[0])) : "above " + show(cell_of(sorted[at - 1]));
   };
   if (number == other_class) return "other";
-  return std::visit(Overloaded{[&](const Members&) { return show(Cell::of_integer(number - first_class)); },
-                               [&](const StringNumbers& strings) { return show(Cell::of_string(strings.text(number - first_class))); },
-                               [&](const auto& bounds) { return ordered(bounds.sorted); }},
-                    told_apart_);
+  return std::visit(
+      Overloaded{[&](const Members&) { return show(Cell::of_integer(number - first_class)); },
+                 [&](const StringNumbers& strings) { return show(Cell::of_string(strings.text(number - first_class))); },
+                 [&](const auto& bounds) { return ordered(bounds.sorted); }},
+      told_apart_);
 }
 
 }  // namespace wrapup::index

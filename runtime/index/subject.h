@@ -32,6 +32,11 @@ class Subject {
   Subject(const plan::Plan& plan, plan::NodeId node, const std::vector<Cell>& constants);
 
   plan::NodeId node() const { return node_; }
+  /// Where its value stands ready in a call, most of all: a slot, a decision. Anything else is evaluated.
+  enum class Source : std::uint8_t { slot, decision, cheap, costly };
+  Source source() const { return source_; }
+  /// Which slot or decision.
+  std::uint32_t number() const { return number_; }
   std::uint32_t classes() const;
   std::uint32_t class_of(const Cell& value) const;
 
@@ -48,6 +53,8 @@ class Subject {
 
  private:
   plan::NodeId node_;
+  Source source_;
+  std::uint32_t number_;
   Type type_;
   std::variant<Members, StringNumbers, Bounds<std::int64_t>, Bounds<double>> told_apart_;
   std::string unlike_;  // a string longer than all constants

@@ -34,8 +34,8 @@ const std::vector<const char*> booleans{"after_hours", "first_call", "recorded",
 const std::vector<const char*> phrases{"speak to a manager", "cancel my appointment", "refund the charge", "water leak",
                                        "wrong number",       "call me back",          "never again",       "legal action",
                                        "how much",           "out of office",         "lost my card",      "thank you so much"};
-const std::vector<const char*> words{"the",  "appointment", "tomorrow", "morning", "number", "order", "account", "balance",
-                                     "hello", "sure",       "could",    "would",   "like",   "help",  "problem", "window"};
+const std::vector<const char*> words{"the",   "appointment", "tomorrow", "morning", "number", "order", "account", "balance",
+                                     "hello", "sure",        "could",    "would",   "like",   "help",  "problem", "window"};
 
 struct Event {
   std::vector<int> enums, ranges;
@@ -81,7 +81,8 @@ class Writer {
     for (std::size_t kind = below(4), i = 0; i < tests; ++kind, ++i) {
       if (kind % 4 == 0) {
         std::size_t field = below(enums.size());
-        int first = static_cast<int>(below(enums[field].members.size())), second = static_cast<int>(below(enums[field].members.size()));
+        int first = static_cast<int>(below(enums[field].members.size())),
+            second = static_cast<int>(below(enums[field].members.size()));
         if (i < 4) rule.one_of.push_back({field, below(2) ? std::vector<int>{first} : std::vector<int>{first, second}});
       } else if (kind % 4 == 1) {
         std::size_t field = below(ranges.size());
@@ -147,9 +148,10 @@ std::string head() {
   for (const RangeField& each : ranges) field(each.name, "int");
   for (const char* each : booleans) field(each, "bool");
   field("transcript", "text");
-  return text + fmt::format("\ncontext {{\n  call {{\n{}  }}\n}}\n\nadapter bench \"call.completed\" when type == \"call.completed\" {{\n"
-                            "  key id\n{}}}\n\ndecision answer: int, first, optional, after\n\ndecide answer {{\n",
-                            context, adapter);
+  return text + fmt::format(
+                    "\ncontext {{\n  call {{\n{}  }}\n}}\n\nadapter bench \"call.completed\" when type == \"call.completed\" {{\n"
+                    "  key id\n{}}}\n\ndecision answer: int, first, optional, after\n\ndecide answer {{\n",
+                    context, adapter);
 }
 
 std::string as_json(const Event& event, const std::string& transcript, int number) {

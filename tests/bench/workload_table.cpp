@@ -93,22 +93,23 @@ class Writer {
 };
 
 std::string in_the_language(const Row& row, int number) {
-  return fmt::format(
-      "  | {} | {} | {} | {} | {} | {} || {}\n", cell(row.product, [](int p) { return fmt::format("\"P{:04}\"", p); }),
-      cell(row.region, [](int r) { return fmt::format("\"R{:03}\"", r); }),
-      cell(row.age, [](const Range<int>& r) { return fmt::format("{}..{}", r.low, r.high); }),
-      cell(row.amount, [](const Range<std::int64_t>& r) { return fmt::format("{}..{}", r.low, r.high); }),
-      cell(row.day, [](const Range<int>& r) { return fmt::format("{}..{}", date(r.low), date(r.high)); }),
-      cell(row.plan, [](int p) { return std::string(plans[static_cast<std::size_t>(p)]); }), number);
+  return fmt::format("  | {} | {} | {} | {} | {} | {} || {}\n",
+                     cell(row.product, [](int p) { return fmt::format("\"P{:04}\"", p); }),
+                     cell(row.region, [](int r) { return fmt::format("\"R{:03}\"", r); }),
+                     cell(row.age, [](const Range<int>& r) { return fmt::format("{}..{}", r.low, r.high); }),
+                     cell(row.amount, [](const Range<std::int64_t>& r) { return fmt::format("{}..{}", r.low, r.high); }),
+                     cell(row.day, [](const Range<int>& r) { return fmt::format("{}..{}", date(r.low), date(r.high)); }),
+                     cell(row.plan, [](int p) { return std::string(plans[static_cast<std::size_t>(p)]); }), number);
 }
 
 std::string as_json(const Event& event, int number) {
   // As long as an event of workload A, so that the two compare.
   std::string padding(1'700, 'x');
-  return fmt::format("{{\"id\":\"evt_{}\",\"type\":\"call.completed\",\"product\":\"P{:04}\",\"region\":\"R{:03}\",\"age\":{},"
-                     "\"amount\":{},\"day\":\"{}\",\"plan\":\"{}\",\"notes\":\"{}\"}}\n",
-                     number, event.product, event.region, event.age, event.amount, date(event.day),
-                     plans[static_cast<std::size_t>(event.plan)], padding);
+  return fmt::format(
+      "{{\"id\":\"evt_{}\",\"type\":\"call.completed\",\"product\":\"P{:04}\",\"region\":\"R{:03}\",\"age\":{},"
+      "\"amount\":{},\"day\":\"{}\",\"plan\":\"{}\",\"notes\":\"{}\"}}\n",
+      number, event.product, event.region, event.age, event.amount, date(event.day), plans[static_cast<std::size_t>(event.plan)],
+      padding);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Native code and the interpreter, with and without the index, answer alike, on random plans and calls. A failure prints the seed that makes it again.
+// Native code and the interpreter, with and without the index, answer alike, on random plans and calls. A failure prints the seed
+// that makes it again.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

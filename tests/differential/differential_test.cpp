@@ -1,5 +1,5 @@
-// Native code and the interpreter, with and without the index: random rule sets, random calls, one answer. A failure names the seed; run it alone with
-// WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
+// Native code and the interpreter, with and without the index: random rule sets, random calls, one answer. A failure names the
+// seed; run it alone with WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
 #include <gtest/gtest.h>
 
 #include <algorithm>

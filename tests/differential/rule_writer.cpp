@@ -283,7 +283,8 @@ std::string RuleWriter::simple_test() {
     case 6: return fmt::format("call.price {} {}", one_of("<", "<=", ">", ">="), one_of("0.25", "-0.75", "0.0", "1.25"));
     case 7: return fmt::format("call.outcome_hint == {}", member());
     case 8: return fmt::format("call.outcome_hint in [{}, {}]", member(), member());
-    case 9: return fmt::format("(call.duration is present and call.duration {} {})", one_of("<", ">="), one_of("8s", "29s", "2m"));
+    case 9:
+      return fmt::format("(call.duration is present and call.duration {} {})", one_of("<", ">="), one_of("8s", "29s", "2m"));
     case 10: return one_of("call.answered", "not call.answered", "call.recorded == true", "not (call.queue == \"gold\")");
     case 11: return fmt::format("finding.intent == {}", quoted());
     case 12: return fmt::format("finding.team in [{}, front]", one_of("billing", "clinic"));

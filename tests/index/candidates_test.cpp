@@ -80,7 +80,8 @@ TEST_F(CandidatesTest, AKeyLeavesOneOfTenThousand) {
   NodeId read_to = build.read(to), read_intent = build.read(intent), read_duration = build.read(duration);
   auto decision = build.decision("owner", simple(Kind::integer));
   for (std::int64_t i = 0; i < 10'000; ++i) {
-    NodeId in = build.condition(Op::in_list, {read_intent, strings({{"i" + std::to_string(i % 12)}, {"i" + std::to_string(i % 7)}})});
+    NodeId in =
+        build.condition(Op::in_list, {read_intent, strings({{"i" + std::to_string(i % 12)}, {"i" + std::to_string(i % 7)}})});
     build.rule(decision, all({equal(read_to, build.string("+1512" + std::to_string(i))), in, above(read_duration, i % 100)}),
                build.integer(i));
   }
