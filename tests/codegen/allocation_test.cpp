@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "compiler/codegen/native.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/index.h"
 #include "tests/support/plan_builder.h"
 
 namespace {
@@ -93,8 +95,15 @@ TEST(Allocation, NoneOnceTheFrameHasBeenUsed) {
   call.set(to, {std::string("200")}).set(mood, {0.5}, 0.4).set(summary, {std::string("Room 101. I’d like… a person")});
   EvaluatorResult native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
+  Interpreter interpreter(plan);
   expect_no_allocation(plan, *native.evaluator, call.context());
-  expect_no_allocation(plan, *make_interpreter(plan), call.context());
+  expect_no_allocation(plan, interpreter, call.context());
+  auto index = std::make_shared<const index::Index>(interpreter);
+  ASSERT_NE(index->holds(0), nullptr);
+  native.evaluator->narrow_by(index);
+  interpreter.narrow_by(index);
+  expect_no_allocation(plan, *native.evaluator, call.context());
+  expect_no_allocation(plan, interpreter, call.context());
 }
 
 }  // namespace
