@@ -4,6 +4,7 @@
 
 #include "compiler/codegen/native.h"
 #include "compiler/diagnostics/render.h"
+#include "compiler/plan/form.h"
 
 namespace wrapup::bench {
 
@@ -69,7 +70,8 @@ void Pipeline::read_all(const std::vector<std::string_view>& lines) {
     Context& context = calls_.emplace_back(*compiled_.plan);
     for (const auto& value : read_event(interpreter_, "", *document.root, reading_frame_).values) {
       auto cell = value.value;
-      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(texts_.keep(cell.view()));
+      if (plan::form_of(compiled_.plan->slots[value.slot].type) == plan::Form::bytes)
+        cell = Cell::of_string(texts_.keep(cell.view()));
       context.slots[value.slot] = cell;
       context.sure[value.slot] = value.sure;
     }
