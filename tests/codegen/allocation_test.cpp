@@ -58,8 +58,9 @@ struct Rules {
     NodeId among = build.node(Op::any, simple(Kind::boolean), {list, build.condition(Op::equal, {local, build.integer(2)})});
     NodeId angry = build.condition(
         Op::less, {build.node(Op::coalesce, simple(Kind::number), {build.read(mood), build.number(0)}), build.number(-0.5)});
-    build.plan().phrases = {{"person", {"a real person", "operator"}}, {"refund", {"refund"}}};
-    build.plan().patterns = {"[0-9]{3}"};
+    build.plan().phrases.push_back({"person", {"a real person", "operator"}});
+    build.plan().phrases.push_back({"refund", {"refund"}});
+    build.plan().patterns.push_back("[0-9]{3}");
     NodeId said = build.read(summary);
     NodeId words = build.condition(Op::or_, {build.condition(Op::mentions, {said}, 0), build.condition(Op::mentions, {said}, 1),
                                              build.condition(Op::not_, {build.condition(Op::matches, {said}, 0)})});
