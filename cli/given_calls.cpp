@@ -10,8 +10,8 @@
 #include "cli/replay/description.h"
 #include "compiler/diagnostics/render_line.h"
 #include "runtime/evaluate/merge.h"
-#include "runtime/read/json.h"
 #include "runtime/read/read_context.h"
+#include "runtime/slots/event_reader.h"
 
 namespace wrapup::cli {
 
@@ -24,19 +24,19 @@ class GivenCalls {
         interpreter_(interpreter),
         see_(see),
         contexts_(interpreter.plan(), environment),
-        frame_(interpreter.plan(), environment),
+        reader_(interpreter, environment, source.provider),
         context_(interpreter.plan()),
         merged_(interpreter.plan()) {}
 
   void add(const Event& event) {
-    const auto json = parser_.parse_padded(event.bytes);
-    if (!json.root) return complain(event.where(), json.error);
-    auto reading = read_event(interpreter_, source_.provider, *json.root, frame_);
+    const auto [found, error] = reader_.read(event.bytes);
+    if (found == nullptr) return complain(event.where(), error);
+    const EventReading& reading = *found;
     switch (reading.recognition) {
       case Recognition::ignored: return say(event.where(), "this event says nothing about a call");
       case Recognition::unrecognised:
-        if (is_context(*json.root)) return add_context(*json.root, event);
-        return complain(event.where(), fmt::format("no adapter knows this event: {}", description_of(*json.root)));
+        if (is_context(reader_.whole())) return add_context(reader_.whole(), event);
+        return complain(event.where(), fmt::format("no adapter knows this event: {}", description_of(reader_.whole())));
       case Recognition::read: break;
     }
     if (!reading.key.empty()) {
@@ -109,8 +109,7 @@ class GivenCalls {
   const Interpreter& interpreter_;
   const SeeCall& see_;
   ContextReader contexts_;
-  JsonParser parser_;
-  Frame frame_;
+  EventReader reader_;
   Context context_;
   Calls merged_;
   std::set<std::pair<std::string, std::string>> ended_;  // provider and key

@@ -21,38 +21,41 @@ Worker::Worker(const Setup& setup)
     : results(setup.plan, setup.shape, setup.zone),
       setup_(setup),
       writer_(setup.interpreter, setup.rules),
-      reading_(setup.plan, setup.environment),
+      reader_(setup.interpreter, setup.environment, setup.provider),
       deciding_(setup.plan, setup.environment),
       context_(setup.plan) {}
 
-std::optional<EventReading> Worker::read(const RecordedEvent& event) {
+const EventReading* Worker::read(const RecordedEvent& event) {
   ++results.events;
-  const auto json = event.fault.empty() ? parser_.parse_padded(event.bytes) : JsonReading{std::nullopt, std::string(event.fault)};
   const auto fault = [&](const std::string& message) { results.faults.add(message, {event.where.sequence, event.where.text()}); };
-  if (!json.root) {
-    fault(json.error);
-    return std::nullopt;
+  if (!event.fault.empty()) {
+    fault(std::string(event.fault));
+    return nullptr;
   }
-  auto reading = read_event(setup_.interpreter, setup_.provider, *json.root, reading_);
-  switch (reading.recognition) {
-    case Recognition::ignored: ++results.ignored; return std::nullopt;
+  const auto [reading, error] = reader_.read(event.bytes);
+  if (reading == nullptr) {
+    fault(error);
+    return nullptr;
+  }
+  switch (reading->recognition) {
+    case Recognition::ignored: ++results.ignored; return nullptr;
     case Recognition::unrecognised:
-      results.unrecognised.add(description_of(*json.root), {event.where.sequence, event.where.text()});
-      return std::nullopt;
+      results.unrecognised.add(description_of(reader_.whole()), {event.where.sequence, event.where.text()});
+      return nullptr;
     case Recognition::read: break;
   }
-  if (!reading.key.empty()) return reading;
-  for (const auto& each : reading.faults) fault(sentence(each));
-  return std::nullopt;
+  if (!reading->key.empty()) return reading;
+  for (const auto& each : reading->faults) fault(sentence(each));
+  return nullptr;
 }
 
 void Worker::read(const Batch& batch, const EachRead& each, const EachOther& other) {
-  const auto begin = [](std::string_view) {};
-  batch.each(begin, [&](const RecordedEvent& event) {
-    const auto reading = event.is_blank() ? std::nullopt : read(event);
-    if (reading) return each(event, *reading);
-    other(event);
-  });
+  batch.each([&](std::string_view bytes) { reader_.prepare(bytes); },
+             [&](const RecordedEvent& event) {
+               const EventReading* reading = event.is_blank() ? nullptr : read(event);
+               if (reading != nullptr) return each(event, *reading);
+               other(event);
+             });
 }
 
 bool Worker::is_during(const EventReading& reading) const {
@@ -70,14 +73,6 @@ void Worker::count(const Batch& batch, KeyCount& keys) {
         if (!is_during(reading)) keys.add(rank_of(reading));
       },
       [](const RecordedEvent&) {});
-}
-
-void Worker::fill_alone(const EventReading& reading) {
-  context_.reset();
-  for (const auto& value : reading.values) {
-    context_.slots[value.slot] = value.value;
-    context_.sure[value.slot] = value.sure;
-  }
 }
 
 std::vector<Fault> Worker::faults_alone(const EventReading& reading) const {
@@ -101,7 +96,7 @@ Records Worker::decide_alone(const Batch& batch, std::vector<std::uint64_t>& key
 }
 
 void Worker::decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out) {
-  fill_alone(reading);
+  reading.fill(context_);
   deciding_.phase = is_during(reading) ? plan::Phase::during : plan::Phase::after;
   decide({setup_.plan.adapters[reading.adapter].provider, reading.key, where, rank}, faults_alone(reading), out);
   deciding_.phase = plan::Phase::after;
@@ -117,7 +112,10 @@ std::vector<Records> Worker::decide_merged(const Batch& batch, const KeyCount& k
       none(event);
       return decide_as_it_is(reading, rank, event.where, all.back().text);
     }
-    const auto call = open.add(reading, stamp_of(setup_.plan, reading, event.bytes), keys.of(rank), event.where);
+    // Only where another event may tell of the call too does it matter what orders them.
+    const auto events = keys.of(rank);
+    auto stamp = events > 1 ? stamp_of(setup_.plan, reading, event.bytes) : EventStamp{};
+    const auto call = open.add(reading, std::move(stamp), events, event.where);
     if (call) finish(*call, all);
   };
   read(batch, one, none);

@@ -11,8 +11,8 @@
 #include "cli/replay/event.h"
 #include "cli/replay/results.h"
 #include "runtime/engine.h"
-#include "runtime/read/json.h"
 #include "runtime/record/record.h"
+#include "runtime/slots/event_reader.h"
 
 namespace wrapup::cli {
 
@@ -20,7 +20,7 @@ namespace wrapup::cli {
 struct Setup {
   const plan::Plan& plan;
   const Environment& environment;
-  const Interpreter& interpreter;  // reads events
+  const Interpreter& interpreter;  // reads what needs more than its place
   const Engine& engine;            // decides
   const Shape& shape;
   cctz::time_zone zone;
@@ -54,10 +54,10 @@ class Worker {
   using EachOther = std::function<void(const RecordedEvent& event)>;
   /// Visits the events that tell of a call, and the others, of which it counts what is wrong with them.
   void read(const Batch& batch, const EachRead& each, const EachOther& other);
-  std::optional<EventReading> read(const RecordedEvent& event);
+  /// The event's reading, or null where it tells of no call.
+  const EventReading* read(const RecordedEvent& event);
   bool is_during(const EventReading& reading) const;
   std::uint64_t rank_of(const EventReading& reading) const;
-  void fill_alone(const EventReading& reading);
   /// Each of these adds the call's record to `out` where records are wanted.
   void decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out);
   void decide(const Finished& call, const std::vector<Fault>& faults, std::string& out);
@@ -67,8 +67,8 @@ class Worker {
 
   const Setup& setup_;
   RecordWriter writer_;
-  JsonParser parser_;
-  Frame reading_, deciding_;
+  EventReader reader_;
+  Frame deciding_;
   Context context_;
   std::string record_;
 };

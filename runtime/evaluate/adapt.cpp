@@ -1,77 +1,80 @@
 #include "runtime/evaluate/adapt.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wrapup {
-namespace {
 
-/// One event under the eyes of one plan's adapters.
-class EventReader {
- public:
-  EventReader(const Interpreter& interpreter, simdjson::dom::element root, Frame& frame)
-      : interpreter_(interpreter), payload_(root, interpreter.plan()), frame_(frame) {
-    frame_.arena.reset();
-    frame_.payload = &payload_;
+void EventReading::clear() {
+  recognition = Recognition::unrecognised;
+  adapter = 0;
+  key.clear();
+  values.clear();
+  absent.clear();
+  faults.clear();
+}
+
+void EventReading::fill(Context& context) const {
+  context.reset();
+  for (const SlotValue& value : values) {
+    context.slots[value.slot] = value.value;
+    context.sure[value.slot] = value.sure;
   }
-  ~EventReader() { frame_.payload = nullptr; }
-  EventReader(const EventReader&) = delete;
-  EventReader& operator=(const EventReader&) = delete;
+}
 
-  bool takes(const plan::Adapter& adapter) {
-    bool holds = evaluate(adapter.when).truth();
-    payload_.faults.clear();  // another shape only says that the event is not this adapter's
-    return holds;
+bool Adapting::takes(const plan::Adapter& adapter) {
+  bool holds = evaluate(adapter.when).truth();
+  payload_.faults.clear();  // another shape only says that the event is not this adapter's
+  return holds;
+}
+
+void Adapting::read_key(const plan::Adapter& adapter, EventReading& reading) {
+  Cell key = evaluate(adapter.key);
+  if (key.present) reading.key = key.view();
+  if (reading.key.empty() && payload_.faults.empty()) {
+    payload_.fault(interpreter_.json_source(frame_, adapter.key), "missing, but it is the key of the call");
   }
+}
 
-  void read(const plan::Adapter& adapter, EventReading& reading) {
-    Cell key = evaluate(adapter.key);
-    if (key.present) reading.key = key.view();
-    if (reading.key.empty() && payload_.faults.empty()) {
-      payload_.fault(interpreter_.json_source(frame_, adapter.key), "missing, but it is the key of the call");
-    }
-    for (const plan::AdapterField& field : adapter.fields) read(field, reading);
-    reading.faults = std::move(payload_.faults);
+void Adapting::read_field(const plan::AdapterField& field, EventReading& reading) {
+  const plan::Slot& slot = interpreter_.plan().slots[field.slot];
+  std::size_t faults = payload_.faults.size();
+  Cell value = evaluate(field.value);
+  if (value.present) {
+    reading.values.push_back({field.slot, value, slot.scored ? sure(field) : 1.0});
+  } else if (!slot.type.optional && payload_.faults.size() == faults) {
+    reading.absent.push_back({field.slot, interpreter_.json_source(frame_, field.value)});
   }
+}
 
- private:
-  Cell evaluate(plan::NodeId id) { return interpreter_.evaluate(frame_, id); }
+double Adapting::sure(const plan::AdapterField& field) {
+  if (field.sure == plan::no_node) return 0;
+  Cell stated = evaluate(field.sure);
+  return stated.present ? std::clamp(stated.number, 0.0, 1.0) : 0.0;
+}
 
-  void read(const plan::AdapterField& field, EventReading& reading) {
-    const plan::Slot& slot = interpreter_.plan().slots[field.slot];
-    std::size_t faults = payload_.faults.size();
-    Cell value = evaluate(field.value);
-    if (value.present) {
-      reading.values.push_back({field.slot, value, slot.scored ? sure(field) : 1.0});
-    } else if (!slot.type.optional && payload_.faults.size() == faults) {
-      reading.absent.push_back({field.slot, interpreter_.json_source(frame_, field.value)});
-    }
-  }
+bool is_of(const plan::Adapter& adapter, std::string_view provider) {
+  return provider.empty() || adapter.provider == provider;
+}
 
-  double sure(const plan::AdapterField& field) {
-    if (field.sure == plan::no_node) return 0;
-    Cell stated = evaluate(field.sure);
-    return stated.present ? std::clamp(stated.number, 0.0, 1.0) : 0.0;
-  }
-
-  const Interpreter& interpreter_;
-  Payload payload_;
-  Frame& frame_;
-};
-
-}  // namespace
+void Adapting::read(std::string_view provider, EventReading& reading) {
+  const std::vector<plan::Adapter>& adapters = interpreter_.plan().adapters;
+  const auto found = std::find_if(adapters.begin(), adapters.end(),
+                                  [&](const plan::Adapter& adapter) { return is_of(adapter, provider) && takes(adapter); });
+  if (found == adapters.end()) return;
+  reading.adapter = static_cast<std::uint32_t>(std::distance(adapters.begin(), found));
+  reading.recognition = found->ignore ? Recognition::ignored : Recognition::read;
+  if (found->ignore) return;
+  read_key(*found, reading);
+  for (const plan::AdapterField& field : found->fields) read_field(field, reading);
+  take_faults(reading);
+}
 
 EventReading read_event(const Interpreter& interpreter, std::string_view provider, simdjson::dom::element payload, Frame& frame) {
   EventReading reading;
-  EventReader reader(interpreter, payload, frame);
-  const std::vector<plan::Adapter>& adapters = interpreter.plan().adapters;
-  for (std::uint32_t i = 0; i < adapters.size(); ++i) {
-    const plan::Adapter& adapter = adapters[i];
-    if ((!provider.empty() && adapter.provider != provider) || !reader.takes(adapter)) continue;
-    reading.adapter = i;
-    reading.recognition = adapter.ignore ? Recognition::ignored : Recognition::read;
-    if (!adapter.ignore) reader.read(adapter, reading);
-    return reading;
-  }
+  frame.arena.reset();
+  Payload event(payload, interpreter.plan());
+  Adapting(interpreter, event, frame).read(provider, reading);
   return reading;
 }
 

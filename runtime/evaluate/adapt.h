@@ -31,7 +31,7 @@ enum class Recognition {
   unrecognised,  // no adapter's condition holds
 };
 
-/// What one event says. Cells point into the frame's arena, the payload and the plan: use them before the frame's next call.
+/// What one event says. Cells point into the reader's arena, the payload and the plan: use them before the next event is read.
 struct EventReading {
   Recognition recognition = Recognition::unrecognised;
   std::uint32_t adapter = 0;      // in Plan::adapters, unless unrecognised
@@ -39,10 +39,47 @@ struct EventReading {
   std::vector<SlotValue> values;  // present ones only
   std::vector<AbsentSlot> absent;
   std::vector<Fault> faults;
+
+  /// As new, with the memory it had.
+  void clear();
+  /// Sets every slot of `context`; its cells point to where those of the reading do.
+  void fill(Context& context) const;
 };
 
-/// Reads an event by the first adapter whose condition holds, among those of `provider`, or among all where it is empty.
-/// `frame` must be of the interpreter's plan; its arena starts anew.
+/// One event under the eyes of one plan's adapters, by the interpreter. `frame` is of its plan.
+class Adapting {
+ public:
+  Adapting(const Interpreter& interpreter, Payload& payload, Frame& frame)
+      : interpreter_(interpreter), payload_(payload), frame_(frame) {
+    frame_.payload = &payload_;
+  }
+  ~Adapting() { frame_.payload = nullptr; }
+  Adapting(const Adapting&) = delete;
+  Adapting& operator=(const Adapting&) = delete;
+
+  /// Reads the event by the first adapter whose condition holds, among those of `provider`, or among all where it is empty.
+  void read(std::string_view provider, EventReading& reading);
+
+  // The parts of it. Faults are the payload's until take_faults().
+  /// Whether the adapter's condition holds.
+  bool takes(const plan::Adapter& adapter);
+  void read_key(const plan::Adapter& adapter, EventReading& reading);
+  void read_field(const plan::AdapterField& field, EventReading& reading);
+  void take_faults(EventReading& reading) { reading.faults.swap(payload_.faults); }
+
+ private:
+  Cell evaluate(plan::NodeId id) { return interpreter_.evaluate(frame_, id); }
+  double sure(const plan::AdapterField& field);
+
+  const Interpreter& interpreter_;
+  Payload& payload_;
+  Frame& frame_;
+};
+
+/// Whether an adapter is one of `provider`'s; of anybody's where that is empty.
+bool is_of(const plan::Adapter& adapter, std::string_view provider);
+
+/// Reads an event as Adapting::read does, over the whole of it. `frame` must be of the interpreter's plan; its arena starts anew.
 EventReading read_event(const Interpreter& interpreter, std::string_view provider, simdjson::dom::element payload, Frame& frame);
 
 }  // namespace wrapup

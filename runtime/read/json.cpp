@@ -86,12 +86,15 @@ JsonReading JsonParser::finish(std::string_view text, simdjson::simdjson_result<
   simdjson::dom::element root;
   if (const auto error = result.get(root); error != simdjson::SUCCESS) return {std::nullopt, error_text(error, text, limits_)};
   if (limits_.refuse_repeated_names) {
-    names_.clear();
-    if (std::string repeated = repeated_name(root); !repeated.empty()) {
-      return {std::nullopt, fmt::format("`{}` stands twice in one object", repeated)};
-    }
+    if (std::string error = repetition(root); !error.empty()) return {std::nullopt, std::move(error)};
   }
   return {root, ""};
+}
+
+std::string JsonParser::repetition(simdjson::dom::element element) {
+  names_.clear();
+  const std::string repeated = repeated_name(element);
+  return repeated.empty() ? "" : fmt::format("`{}` stands twice in one object", repeated);
 }
 
 /// The path of a name that an object has twice, or an empty string. As deep as the depth limit allows.

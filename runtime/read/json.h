@@ -32,6 +32,9 @@ class JsonParser {
   /// The same without a copy; simdjson::SIMDJSON_PADDING bytes after `text` must be readable, as they are after an Event's bytes.
   JsonReading parse_padded(std::string_view text);
 
+  /// A sentence about a name that stands twice in one object of `element`, or nothing where none does.
+  std::string repetition(simdjson::dom::element element);
+
  private:
   JsonReading finish(std::string_view text, simdjson::simdjson_result<simdjson::dom::element> result);
   std::string repeated_name(simdjson::dom::element element);

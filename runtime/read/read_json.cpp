@@ -21,29 +21,44 @@ std::string member_path(std::string_view name, const std::string& inner) {
   return fmt::format("{}{}{}", name, inner.empty() || inner[0] == '[' ? "" : ".", inner);
 }
 
-std::optional<std::int64_t> whole_number(simdjson::dom::element element) {
-  std::int64_t integer = 0;
-  double number = 0;
-  if (element.get_int64().get(integer) == simdjson::SUCCESS) return integer;
+std::optional<std::int64_t> whole_number(const JsonScalar& json) {
+  if (const auto* integer = std::get_if<std::int64_t>(&json)) return *integer;
   constexpr double exact = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
-  if (element.is_double() && element.get_double().get(number) == simdjson::SUCCESS && std::trunc(number) == number &&
-      std::fabs(number) <= exact) {
-    return static_cast<std::int64_t>(number);
+  const auto* number = std::get_if<double>(&json);
+  if (number == nullptr || std::trunc(*number) != *number || std::fabs(*number) > exact) return std::nullopt;
+  return static_cast<std::int64_t>(*number);
+}
+
+std::optional<double> number_of(const JsonScalar& json) {
+  if (const auto* integer = std::get_if<std::int64_t>(&json)) return static_cast<double>(*integer);
+  if (const auto* large = std::get_if<std::uint64_t>(&json)) return static_cast<double>(*large);
+  if (const auto* number = std::get_if<double>(&json)) return *number;
+  return std::nullopt;
+}
+
+/// Nothing for arrays and objects.
+std::optional<JsonScalar> scalar_of(simdjson::dom::element element) {
+  switch (element.type()) {
+    case simdjson::dom::element_type::NULL_VALUE: return nullptr;
+    case simdjson::dom::element_type::BOOL: return element.get_bool().value_unsafe();
+    case simdjson::dom::element_type::INT64: return element.get_int64().value_unsafe();
+    case simdjson::dom::element_type::UINT64: return element.get_uint64().value_unsafe();
+    case simdjson::dom::element_type::DOUBLE: return element.get_double().value_unsafe();
+    case simdjson::dom::element_type::STRING: return element.get_string().value_unsafe();
+    case simdjson::dom::element_type::ARRAY:
+    case simdjson::dom::element_type::OBJECT: break;
   }
   return std::nullopt;
 }
 
-std::optional<std::string_view> string_of(simdjson::dom::element element) {
-  std::string_view string;
-  if (element.get_string().get(string) != simdjson::SUCCESS) return std::nullopt;
-  return string;
+bool is_text(Kind kind) {
+  return kind == Kind::string || kind == Kind::text;
 }
 
 /// Many providers send "" for what they do not know.
-bool is_blank(simdjson::dom::element element, Kind kind) {
-  if (kind == Kind::string || kind == Kind::text || kind == Kind::json) return false;
-  const auto string = string_of(element);
-  return string && trimmed(*string).empty();
+bool is_blank(const JsonScalar& json, Kind kind) {
+  const auto* string = std::get_if<std::string_view>(&json);
+  return string != nullptr && !is_text(kind) && kind != Kind::json && trimmed(*string).empty();
 }
 
 class Reading {
@@ -51,19 +66,33 @@ class Reading {
   explicit Reading(const JsonReader& reader) : reader_(reader) {}
 
   Read read(simdjson::dom::element element, const Type& type) const {
-    if (type.optional && is_blank(element, type.kind)) return Cell::missing();
-    if (element.is_null()) return type.optional ? Read(Cell::missing()) : mismatch(element, type);
+    const auto scalar = scalar_of(element);
+    if (!scalar) return compound(element, type);
+    if (type.kind == Kind::json && !element.is_null()) return Read(json(element));
+    const auto value = read(*scalar, type);
+    if (!value) return mismatch(element, type);
+    return value->present != 0 && is_text(type.kind) ? Cell::of_string(reader_.arena.keep(value->view())) : *value;
+  }
+
+  std::optional<Cell> read(const JsonScalar& scalar, const Type& type) const {
+    if (std::holds_alternative<std::nullptr_t>(scalar) || (type.optional && is_blank(scalar, type.kind))) {
+      return type.optional ? std::optional(Cell::missing()) : std::nullopt;
+    }
+    const auto* string = std::get_if<std::string_view>(&scalar);
     switch (type.kind) {
-      case Kind::boolean: return boolean(element, type);
-      case Kind::integer: return integer(element, type);
-      case Kind::number: return number(element, type);
-      case Kind::duration: return duration(element, type);
-      case Kind::instant: return instant(element, type);
-      case Kind::list: return list(element, type);
-      case Kind::record: return record(element, type);
-      case Kind::json: return Cell::of_json(new (reader_.arena.allocate(sizeof element)) simdjson::dom::element(element));
+      case Kind::boolean: {
+        const auto* truth = std::get_if<bool>(&scalar);
+        return truth != nullptr ? std::optional(Cell::of_boolean(*truth)) : std::nullopt;
+      }
+      case Kind::integer: return integer_cell(whole_number(scalar));
+      case Kind::number: {
+        const auto number = number_of(scalar);
+        return number ? std::optional(Cell::of_number(*number)) : std::nullopt;
+      }
+      case Kind::duration: return duration(scalar);
+      case Kind::instant: return string != nullptr ? integer_cell(instant(*string, reader_.shape)) : std::nullopt;
       case Kind::string:
-      case Kind::text:
+      case Kind::text: return string != nullptr ? std::optional(Cell::of_string(*string)) : std::nullopt;
       case Kind::phone:
       case Kind::date:
       case Kind::time:
@@ -71,65 +100,61 @@ class Reading {
       case Kind::language:
       case Kind::schedule:
       case Kind::enumeration:
-      case Kind::entity: return written(element, type);
+      case Kind::entity: return string != nullptr ? written(*string, type) : std::nullopt;
+      case Kind::json:
+      case Kind::list:
+      case Kind::record:
       case Kind::nothing: break;
     }
-    return mismatch(element, type);
+    return std::nullopt;
   }
 
  private:
+  static std::optional<Cell> integer_cell(std::optional<std::int64_t> value) {
+    return value ? std::optional(Cell::of_integer(*value)) : std::nullopt;
+  }
+
+  Read compound(simdjson::dom::element element, const Type& type) const {
+    if (type.kind == Kind::list) return list(element, type);
+    if (type.kind == Kind::record) return record(element, type);
+    return type.kind == Kind::json ? Read(json(element)) : mismatch(element, type);
+  }
+
+  Cell json(simdjson::dom::element element) const {
+    return Cell::of_json(new (reader_.arena.allocate(sizeof element)) simdjson::dom::element(element));
+  }
+
   Read mismatch(simdjson::dom::element element, const Type& type) const {
-    return JsonFault{"", fmt::format("expected {}, found {}", expected(type, reader_.types), found(element))};
+    return JsonFault{"", fmt::format("expected {}, found {}{}", expected(type, reader_.types), found(element), hint(element, type))};
   }
 
-  Read integer_or_mismatch(std::optional<std::int64_t> value, simdjson::dom::element element, const Type& type) const {
-    return value ? Read(Cell::of_integer(*value)) : mismatch(element, type);
+  std::string_view hint(simdjson::dom::element element, const Type& type) const {
+    if (reader_.shape == JsonShape::context) return "";
+    if (type.kind == Kind::duration && element.is_number()) return "; say its unit, as in `seconds(…)`";
+    std::string_view string;
+    const bool is_local = type.kind == Kind::instant && element.get_string().get(string) == simdjson::SUCCESS &&
+                          instant(string, JsonShape::context).has_value();
+    return is_local ? " without an offset; `iso(…)` reads it in a zone" : "";
   }
 
-  Read boolean(simdjson::dom::element element, const Type& type) const {
-    bool value = false;
-    return element.get_bool().get(value) == simdjson::SUCCESS ? Read(Cell::of_boolean(value)) : mismatch(element, type);
+  std::optional<Cell> duration(const JsonScalar& scalar) const {
+    const auto seconds = reader_.shape == JsonShape::context ? number_of(scalar) : std::nullopt;
+    if (seconds) return integer_cell(milliseconds_of(*seconds, second_ms));
+    const auto* string = std::get_if<std::string_view>(&scalar);
+    return string != nullptr ? integer_cell(parse_duration(*string)) : std::nullopt;
   }
 
-  Read integer(simdjson::dom::element element, const Type& type) const {
-    return integer_or_mismatch(whole_number(element), element, type);
-  }
-
-  Read number(simdjson::dom::element element, const Type& type) const {
-    double value = 0;
-    return element.get_double().get(value) == simdjson::SUCCESS ? Read(Cell::of_number(value)) : mismatch(element, type);
-  }
-
-  Read duration(simdjson::dom::element element, const Type& type) const {
-    double seconds = 0;
-    if (reader_.shape == JsonShape::context && element.get_double().get(seconds) == simdjson::SUCCESS) {
-      return integer_or_mismatch(milliseconds_of(seconds, second_ms), element, type);
-    }
-    if (const auto string = string_of(element)) return integer_or_mismatch(parse_duration(*string), element, type);
-    Read fault = mismatch(element, type);
-    if (element.is_number()) std::get<JsonFault>(fault).message += "; say its unit, as in `seconds(…)`";
-    return fault;
-  }
-
-  Read instant(simdjson::dom::element element, const Type& type) const {
-    const auto string = string_of(element);
-    if (!string) return mismatch(element, type);
+  std::optional<std::int64_t> instant(std::string_view string, JsonShape shape) const {
+    if (shape == JsonShape::payload) return parse_instant(string, nullptr);
     const auto zone = load_zone(reader_.environment.time_zone);
-    const auto local = parse_instant(*string, zone ? &*zone : nullptr);
-    const auto value = reader_.shape == JsonShape::context ? local : parse_instant(*string, nullptr);
-    Read result = integer_or_mismatch(value, element, type);
-    if (local && !value) std::get<JsonFault>(result).message += " without an offset; `iso(…)` reads it in a zone";
-    return result;
+    return parse_instant(string, zone ? &*zone : nullptr);
   }
 
   /// Kinds that JSON holds as a string, in the form that tables have them in.
-  Read written(simdjson::dom::element element, const Type& type) const {
-    const auto string = string_of(element);
-    if (!string) return mismatch(element, type);
-    if (type.kind == Kind::string || type.kind == Kind::text) return Cell::of_string(reader_.arena.keep(*string));
-    auto read = read_value(*string, type.required(), reader_.types, reader_.environment);
+  std::optional<Cell> written(std::string_view string, const Type& type) const {
+    auto read = read_value(string, type.required(), reader_.types, reader_.environment);
     // What the reader says quotes the value, and a call's values stay out of messages.
-    if (std::holds_alternative<ReadError>(read)) return mismatch(element, type);
+    if (std::holds_alternative<ReadError>(read)) return std::nullopt;
     return cell_of(std::get<Value>(read));
   }
 
@@ -182,13 +207,17 @@ std::variant<Cell, JsonFault> JsonReader::read(simdjson::dom::element element, c
   return Reading(*this).read(element, type);
 }
 
+std::optional<Cell> JsonReader::read(const JsonScalar& scalar, const Type& type) const {
+  return Reading(*this).read(scalar, type);
+}
+
 std::string found(simdjson::dom::element element) {
   if (element.is_object()) return "an object";
   if (element.is_array()) return "an array";
   if (element.is_null()) return "null";
   if (element.is_bool()) return "a boolean";
   if (element.is_number()) return "a number";
-  const auto size = character_count(string_of(element).value_or(""));
+  const auto size = character_count(element.get_string().value_unsafe());
   if (size == 0) return "an empty string";
   return size == 1 ? "a string of 1 character" : fmt::format("a string of {} characters", size);
 }

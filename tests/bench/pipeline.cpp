@@ -2,11 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/codegen/native.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/plan/form.h"
 
 namespace wrapup::bench {
+
+namespace {
+
+constexpr std::size_t block_size = 32 * 1024;
+
+}  // namespace
 
 std::unique_ptr<Pipeline> Pipeline::make(const std::string& rule_file) {
   auto compiled = compile(rule_file);
@@ -28,8 +36,8 @@ Pipeline::Pipeline(Compiled compiled)
     : compiled_(std::move(compiled)),
       interpreter_(*compiled_.plan),
       frame_(*compiled_.plan, compiled_.project.environment),
-      reading_frame_(*compiled_.plan, compiled_.project.environment),
-      context_(*compiled_.plan) {}
+      context_(*compiled_.plan),
+      reader_(interpreter_, compiled_.project.environment) {}
 
 int Pipeline::answer() const {
   const Decided& decided = frame_.decided[0];
@@ -38,7 +46,12 @@ int Pipeline::answer() const {
 
 template <typename Each>
 void Pipeline::each_from_bytes(std::string_view ndjson, Each each) {
+  std::size_t prepared = 0;
   for (std::size_t at = 0; at < ndjson.size();) {
+    if (at >= prepared) {
+      prepared = ndjson.find('\n', std::min(at + block_size, ndjson.size() - 1)) + 1;
+      reader_.prepare(ndjson.substr(at, prepared - at));
+    }
     const std::size_t end = ndjson.find('\n', at);
     each(from_bytes(ndjson.substr(at, end - at)));
     at = end + 1;
@@ -46,14 +59,9 @@ void Pipeline::each_from_bytes(std::string_view ndjson, Each each) {
 }
 
 int Pipeline::from_bytes(std::string_view line) {
-  const auto document = parser_.parse_padded(line);
-  if (!document.root) return -2;
-  const auto reading = read_event(interpreter_, "", *document.root, reading_frame_);
-  context_.reset();
-  for (const auto& value : reading.values) {
-    context_.slots[value.slot] = value.value;
-    context_.sure[value.slot] = value.sure;
-  }
+  const auto event = reader_.read(line);
+  if (event.reading == nullptr) return -2;
+  event.reading->fill(context_);
   decide(*native_, context_, frame_);
   return answer();
 }
@@ -66,9 +74,8 @@ std::int64_t Pipeline::all_from_bytes(std::string_view ndjson) {
 
 void Pipeline::read_all(const std::vector<std::string_view>& lines) {
   for (const auto line : lines) {
-    const auto document = parser_.parse_padded(line);
     Context& context = calls_.emplace_back(*compiled_.plan);
-    for (const auto& value : read_event(interpreter_, "", *document.root, reading_frame_).values) {
+    for (const auto& value : reader_.read(line).reading->values) {
       auto cell = value.value;
       if (plan::form_of(compiled_.plan->slots[value.slot].type) == plan::Form::bytes)
         cell = Cell::of_string(texts_.keep(cell.view()));

@@ -9,9 +9,8 @@
 #include <vector>
 
 #include "compiler/compile.h"
-#include "runtime/evaluate/adapt.h"
 #include "runtime/evaluate/evaluator.h"
-#include "runtime/read/json.h"
+#include "runtime/slots/event_reader.h"
 
 namespace wrapup::bench {
 
@@ -42,9 +41,8 @@ class Pipeline {
   Interpreter interpreter_;
   std::unique_ptr<Evaluator> native_;
   Frame frame_;
-  Frame reading_frame_;
   Context context_;
-  JsonParser parser_;
+  EventReader reader_;
   std::deque<Context> calls_;
   Arena texts_;  // of all calls
 };
