@@ -16,6 +16,11 @@ Span Builder::span(const antlr4::ParserRuleContext& context) const {
   return {file_, first.begin, std::max(first.begin, last.end)};
 }
 
+/// The rest of a context.
+Span Builder::from(const antlr4::Token* token, const antlr4::ParserRuleContext& context) const {
+  return {file_, span(token).begin, span(context).end};
+}
+
 Span Builder::end_of(const antlr4::ParserRuleContext& context) const {
   const auto whole = span(context);
   return {file_, whole.end, whole.end};

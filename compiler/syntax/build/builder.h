@@ -152,6 +152,7 @@ class Builder {
   Name qualified(Grammar::QualifiedNameContext* context);
   Span span(const antlr4::Token* token) const;
   Span span(const antlr4::ParserRuleContext& context) const;
+  Span from(const antlr4::Token* token, const antlr4::ParserRuleContext& context) const;
   Span end_of(const antlr4::ParserRuleContext& context) const;
   std::string_view written(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
 

@@ -61,7 +61,7 @@ ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
   if (context->tail != nullptr) result = comparison_tail(std::move(result), *context->tail);
   depth_ -= context->negations.size();
   for (auto negation = context->negations.rbegin(); negation != context->negations.rend(); ++negation)
-    result = make(join(span(*negation), span(*context)), UnaryExpr{UnaryOp::not_, std::move(result)});
+    result = make(from(*negation, *context), UnaryExpr{UnaryOp::not_, std::move(result)});
   return result;
 }
 

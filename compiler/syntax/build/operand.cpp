@@ -24,7 +24,7 @@ ExprPtr Builder::operand(Grammar::OperandContext* context) {
   auto result = with_parts(primary(*context), context->parts);
   depth_ -= levels;
   for (auto sign = context->signs.rbegin(); sign != context->signs.rend(); ++sign)
-    result = make(join(span(*sign), span(*context)), UnaryExpr{UnaryOp::negate, std::move(result)});
+    result = make(from(*sign, *context), UnaryExpr{UnaryOp::negate, std::move(result)});
   return result;
 }
 
