@@ -12,8 +12,7 @@ extern "C" {
 
 void wrapup_apply(const NativeState* state, std::uint32_t node, const Cell* operands, Cell* result) noexcept {
   const wrapup::Interpreter& interpreter = *state->interpreter;
-  *result = wrapup::apply({interpreter.plan(), interpreter.resources(), state->frame->environment, state->frame->arena}, node,
-                          operands);
+  *result = wrapup::apply(wrapup::surroundings(interpreter.plan(), interpreter.resources(), *state->frame), node, operands);
 }
 
 void wrapup_interpret(const NativeState* state, std::uint32_t node, Cell* result) noexcept {

@@ -10,7 +10,7 @@ bool Interpreter::could_hold(Frame& frame, plan::NodeId condition) const {
 }
 
 bool Interpreter::is_open(const Frame& frame, plan::NodeId condition) const {
-  const plan::Unsure& unsure = resources_.unsure[condition];
+  const plan::Unsure& unsure = resources_->unsure[condition];
   return unsure.always || std::any_of(unsure.decisions.begin(), unsure.decisions.end(),
                                       [&](std::uint32_t decision) { return frame.confidences[decision] < 1; });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/plan/plan.h"
+#include "runtime/evaluate/text_memory.h"
 #include "runtime/values/arena.h"
 #include "runtime/values/environment.h"
 
@@ -88,6 +89,7 @@ struct Frame {
   std::vector<Outline> outlines;                         // by decision
   std::vector<Doubts> doubts;                            // by decision
   std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
+  TextMemory texts;                                      // what was found in the call's texts
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
   const Cell* parameters = nullptr;                      // set while an action's request is made
   plan::Phase phase = plan::Phase::after;                // of the call: decisions of the other phase are not made

@@ -8,7 +8,7 @@
 
 namespace wrapup {
 
-Interpreter::Interpreter(const plan::Plan& plan) : plan_(plan), resources_(plan) {}
+Interpreter::Interpreter(const plan::Plan& plan) : plan_(plan), resources_(resources_of(plan)) {}
 
 bool Interpreter::holds(Frame& frame, std::uint32_t decision, std::uint32_t rule) const {
   return evaluate(frame, plan_.decisions[decision].rules[rule].when).truth();
@@ -92,7 +92,7 @@ Cell Interpreter::strict(Frame& frame, plan::NodeId id) const {
   std::array<Cell, 4> few;
   Cell* values = operands.size() <= few.size() ? few.data() : frame.arena.cells(operands.size());
   for (std::size_t i = 0; i < operands.size(); ++i) values[i] = evaluate(frame, operands[i]);
-  return apply({plan_, resources_, frame.environment, frame.arena}, id, values);
+  return apply(surroundings(plan_, *resources_, frame), id, values);
 }
 
 std::unique_ptr<Evaluator> make_interpreter(const plan::Plan& plan) {

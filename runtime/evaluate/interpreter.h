@@ -27,7 +27,7 @@ class Interpreter final : public Evaluator {
   std::string json_source(Frame& frame, plan::NodeId id) const;
 
   const plan::Plan& plan() const { return plan_; }
-  const Resources& resources() const { return resources_; }
+  const Resources& resources() const { return *resources_; }
 
  private:
   Cell strict(Frame& frame, plan::NodeId id) const;
@@ -44,7 +44,7 @@ class Interpreter final : public Evaluator {
   bool is_open(const Frame& frame, plan::NodeId condition) const;
 
   const plan::Plan& plan_;
-  Resources resources_;
+  std::shared_ptr<const Resources> resources_;
 };
 
 }  // namespace wrapup

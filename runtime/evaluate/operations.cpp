@@ -44,6 +44,11 @@ Cell call(const Surroundings& in, plan::NodeId id, const Cell* operands) {
   return result;
 }
 
+/// What `mentions` or `matches` answers; false of a missing text.
+bool found_in_text(const Surroundings& in, plan::NodeId id, Cell text) {
+  return text.present && in.resources.texts.answer(id, text, in.texts, in.evaluation);
+}
+
 Cell rendered(const Surroundings& in, const Type& type, Cell value) {
   if (!value.present) return Cell::missing();
   return Cell::of_string(in.arena.keep(render_text(value, type, in.plan.types)));
@@ -89,8 +94,8 @@ Cell apply(const Surroundings& in, plan::NodeId id, const Cell* operands) {
     case Op::in_schedule: return Cell::of_boolean(in_schedule(operands[0], operands[1]));
     case Op::in_table: return Cell::of_boolean(look_up(in.plan.tables[node.index], operands[0]).present != 0);
     case Op::lookup: return look_up(in.plan.tables[node.index], operands[0]);
-    case Op::mentions: return Cell::of_boolean(mentions(in, node, type(0), operands[0]));
-    case Op::matches: return Cell::of_boolean(matches(in, node, operands[0]));
+    case Op::mentions:
+    case Op::matches: return Cell::of_boolean(found_in_text(in, id, operands[0]));
     case Op::negate: return negate(type(0), operands[0]);
     case Op::add: return add(arithmetic(), operands[0], operands[1]);
     case Op::subtract: return subtract(arithmetic(), operands[0], operands[1]);

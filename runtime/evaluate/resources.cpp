@@ -1,8 +1,8 @@
 #include "runtime/evaluate/resources.h"
 
-#include <algorithm>
+#include <map>
+#include <mutex>
 
-#include "runtime/values/phrases.h"
 #include "stdlib/functions/signature.h"
 
 namespace wrapup {
@@ -12,6 +12,12 @@ re2::RE2::Options pattern_options() {
   re2::RE2::Options options;
   options.set_log_errors(false);
   return options;
+}
+
+std::vector<std::unique_ptr<re2::RE2>> compiled(const std::vector<std::string>& patterns) {
+  std::vector<std::unique_ptr<re2::RE2>> all;
+  for (const std::string& pattern : patterns) all.push_back(std::make_unique<re2::RE2>(pattern, pattern_options()));
+  return all;
 }
 
 std::unique_ptr<Callable> callable(const plan::Node& node) {
@@ -26,21 +32,24 @@ std::unique_ptr<Callable> callable(const plan::Node& node) {
 
 }  // namespace
 
-PhraseMatcher::PhraseMatcher(const std::vector<std::string>& phrases) {
-  for (const std::string& phrase : phrases) folded_.push_back(fold_phrase(phrase));
-}
-
-bool PhraseMatcher::found_in(std::string_view text) const {
-  std::string folded = fold_phrase(text);
-  return std::any_of(folded_.begin(), folded_.end(), [&](const std::string& phrase) { return mentions(folded, phrase); });
-}
-
-Resources::Resources(const plan::Plan& plan) : callables(plan.nodes.size()), unsure(plan::unsure(plan)) {
-  for (const std::string& pattern : plan.patterns) patterns.push_back(std::make_unique<re2::RE2>(pattern, pattern_options()));
-  for (const plan::PhraseSet& set : plan.phrases) phrases.emplace_back(set.phrases);
+Resources::Resources(const plan::Plan& plan)
+    : patterns(compiled(plan.patterns)), texts(plan, patterns), callables(plan.nodes.size()), unsure(plan::unsure(plan)) {
   for (std::size_t id = 0; id < plan.nodes.size(); ++id) {
     if (plan.nodes[id].op == Op::call) callables[id] = callable(plan.nodes[id]);
   }
+}
+
+std::shared_ptr<const Resources> resources_of(const plan::Plan& plan) {
+  static std::mutex mutex;
+  static std::map<const plan::Plan*, std::weak_ptr<const Resources>> known;
+  const std::lock_guard lock(mutex);
+  std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
+  if (const auto found = known.find(&plan); found != known.end()) {
+    if (auto resources = found->second.lock()) return resources;
+  }
+  auto resources = std::make_shared<const Resources>(plan);
+  known[&plan] = resources;
+  return resources;
 }
 
 }  // namespace wrapup

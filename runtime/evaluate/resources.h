@@ -1,4 +1,4 @@
-// What a plan's operations need prepared once: compiled patterns, phrase searchers, functions. Immutable; threads share it.
+// What a plan's operations need prepared once: compiled patterns, searches for phrases, functions. Immutable; threads share it.
 #pragma once
 
 #include <re2/re2.h>
@@ -7,19 +7,10 @@
 #include <vector>
 
 #include "compiler/plan/walk.h"
+#include "runtime/evaluate/text_searches.h"
 #include "stdlib/functions/function.h"
 
 namespace wrapup {
-
-/// Searches texts for a set of phrases; what mentioning means stands in runtime/values/phrases.h.
-class PhraseMatcher {
- public:
-  explicit PhraseMatcher(const std::vector<std::string>& phrases);
-  bool found_in(std::string_view text) const;
-
- private:
-  std::vector<std::string> folded_;
-};
 
 /// A registry function as a `call` node uses it.
 struct Callable {
@@ -28,12 +19,16 @@ struct Callable {
 };
 
 struct Resources {
-  std::vector<std::unique_ptr<re2::RE2>> patterns;   // by Plan::patterns
-  std::vector<PhraseMatcher> phrases;                // by Plan::phrases
+  std::vector<std::unique_ptr<re2::RE2>> patterns;  // by Plan::patterns
+  TextSearches texts;
   std::vector<std::unique_ptr<Callable>> callables;  // by node; null where the node is no call
   std::vector<plan::Unsure> unsure;                  // by node
 
+  /// `plan` must outlive them.
   explicit Resources(const plan::Plan& plan);
 };
+
+/// The resources of `plan`, the same for all who ask while anyone has them. `plan` must outlive them and stay as it is.
+std::shared_ptr<const Resources> resources_of(const plan::Plan& plan);
 
 }  // namespace wrapup

@@ -10,17 +10,8 @@ namespace {
 
 constexpr std::size_t few_adapters = 4;  // asked one after another
 
-/// The string at a place: nothing for other JSON, and open where it has escapes.
-struct StringAt {
-  bool open = false;
-  bool is_string = false;
-  std::string_view string;
-};
-
-StringAt string_at(const std::uint8_t* text, const ValueAt* at) {
-  if (at == nullptr || text[at->begin] != '"') return {};
-  const auto value = plain_string(text, *at);
-  return value ? StringAt{false, true, *value} : StringAt{true, false, {}};
+bool is_string(const std::uint8_t* text, const ValueAt* at) {
+  return at != nullptr && text[at->begin] == '"';
 }
 
 }  // namespace
@@ -47,10 +38,11 @@ const std::vector<std::uint32_t>& AdapterChoice::candidates(const std::uint8_t* 
   if (all_.size() <= few_adapters) return all_;
   candidates_.assign(always_.begin(), always_.end());
   for (const Lookup& lookup : lookups_) {
-    const auto value = string_at(text, found.at(lookup.place));
-    if (value.open) return all_;
-    if (!value.is_string) continue;
-    const auto adapters = lookup.adapters.find(value.string);
+    const auto* at = found.at(lookup.place);
+    if (!is_string(text, at)) continue;
+    const auto string = plain_string(text, *at);
+    if (!string) return all_;
+    const auto adapters = lookup.adapters.find(*string);
     if (adapters == lookup.adapters.end()) continue;
     candidates_.insert(candidates_.end(), adapters->second.begin(), adapters->second.end());
   }
@@ -122,11 +114,11 @@ AdapterChoice::Holds AdapterChoice::holds(const Condition& condition, const std:
       return answer == Holds::yes ? Holds::no : Holds::yes;
     }
     case Test::equal: {
-      const auto value = string_at(text, found.at(condition.place));
-      if (value.open) return Holds::open;
-      const bool is_one =
-          value.is_string && std::find(condition.any.begin(), condition.any.end(), value.string) != condition.any.end();
-      return is_one ? Holds::yes : Holds::no;
+      const auto* at = found.at(condition.place);
+      if (!is_string(text, at)) return Holds::no;
+      const auto string = plain_string(text, *at);
+      if (!string) return Holds::open;
+      return std::find(condition.any.begin(), condition.any.end(), *string) != condition.any.end() ? Holds::yes : Holds::no;
     }
     case Test::present: {
       const auto* at = found.at(condition.place);

@@ -55,8 +55,8 @@ EventResult EventReader::read(std::string_view event) {
   frame_.arena.reset();
   has_document_ = false;
   repeated_.clear();
-  auto structurals = structure_.of(event);
-  if (!structurals && structure_.index(event)) structurals = structure_.of(event);
+  if (!structure_.has(event) && !structure_.index(event)) return read_whole(event);
+  const auto structurals = structure_.take(event);
   if (!structurals) return read_whole(event);
   event_ = *structurals;
   const std::uint32_t* end = nullptr;
@@ -101,48 +101,63 @@ bool EventReader::read_adapter(std::uint32_t index) {
   reading_.adapter = index;
   reading_.recognition = adapter.ignore ? Recognition::ignored : Recognition::read;
   if (adapter.ignore) return rest_is_json(program);
-  if (const auto key = direct(program.key); key && key->present != 0 && key->size > 0) {
-    reading_.key = key->view();
+  Cell key;
+  if (direct(program.key, key) == Direct::present && key.size > 0) {
+    reading_.key = key.view();
   } else {
     if (!make_document()) return false;
     adapting_.read_key(adapter, reading_);
   }
   for (std::size_t i = 0; i < program.fields.size(); ++i) {
-    const Field& field = program.fields[i];
-    const auto value = direct(field.value);
-    const auto sure = value && value->present != 0 && field.scored ? direct(field.sure) : std::optional(Cell::missing());
-    if (!value || !sure || (field.required && value->present == 0)) {
-      if (!make_document()) return false;
-      adapting_.read_field(adapter.fields[i], reading_);
-    } else if (value->present != 0) {
-      const double stated = sure->present != 0 ? std::clamp(sure->number, 0.0, 1.0) : 0.0;
-      reading_.values.push_back({adapter.fields[i].slot, *value, field.scored ? stated : 1.0});
-    }
+    if (!read_field(adapter.fields[i], program.fields[i])) return false;
   }
   adapting_.take_faults(reading_);
   return rest_is_json(program);
 }
 
-std::optional<Cell> EventReader::direct(const Source& source) const {
-  switch (source.kind) {
-    case Source::Kind::constant: return source.constant;
-    case Source::Kind::place: {
-      const auto* at = finder_.at(source.place);
-      if (at == nullptr) return Cell::missing();
-      // What most fields are, without a detour.
-      const bool is_text = source.type->kind == Kind::string || source.type->kind == Kind::text;
-      if (is_text && event_.text[at->begin] == '"') {
-        const auto string = plain_string(event_.text, *at);
-        return string ? std::optional(Cell::of_string(*string)) : std::nullopt;
-      }
-      const auto scalar = plain_value(event_.text, *at);
-      // Null is missing before it is read, so that no type refuses it.
-      if (scalar && std::holds_alternative<std::nullptr_t>(*scalar)) return Cell::missing();
-      return scalar ? scalars_.read(*scalar, *source.type) : std::nullopt;
-    }
-    case Source::Kind::expression: return std::nullopt;
+bool EventReader::read_field(const plan::AdapterField& field, const Field& program) {
+  // Written where it stays: a value that moves about is dearer than its reading.
+  SlotValue& value = reading_.values.emplace_back();
+  value.slot = field.slot;
+  auto found = direct(program.value, value.value);
+  if (found == Direct::present && program.scored) {
+    Cell sure;
+    const auto stated = direct(program.sure, sure);
+    value.sure = stated == Direct::present ? std::clamp(sure.number, 0.0, 1.0) : 0.0;
+    if (stated == Direct::unknown) found = stated;
   }
-  return std::nullopt;
+  if (found == Direct::present) return true;
+  reading_.values.pop_back();
+  if (found == Direct::missing && !program.required) return true;
+  if (!make_document()) return false;
+  adapting_.read_field(field, reading_);
+  return true;
+}
+
+EventReader::Direct EventReader::direct(const Source& source, Cell& value) const {
+  if (source.kind == Source::Kind::expression) return Direct::unknown;
+  if (source.kind == Source::Kind::constant) {
+    value = source.constant;
+    return value.present != 0 ? Direct::present : Direct::missing;
+  }
+  const auto* at = finder_.at(source.place);
+  if (at == nullptr) return Direct::missing;
+  const auto first = event_.text[at->begin];
+  // What most fields are, without a detour.
+  if (first == '"' && (source.type->kind == Kind::string || source.type->kind == Kind::text)) {
+    const auto string = plain_string(event_.text, *at);
+    if (!string) return Direct::unknown;
+    value = Cell::of_string(*string);
+    return Direct::present;
+  }
+  const auto scalar = plain_value(event_.text, *at);
+  if (!scalar) return Direct::unknown;
+  // Null is missing before it is read, so that no type refuses it.
+  if (std::holds_alternative<std::nullptr_t>(*scalar)) return Direct::missing;
+  const auto read = scalars_.read(*scalar, *source.type);
+  if (!read) return Direct::unknown;
+  value = *read;
+  return value.present != 0 ? Direct::present : Direct::missing;
 }
 
 /// Whether what is looked at for other adapters is JSON too: what an event must be doesn't depend on whose it is.

@@ -31,7 +31,8 @@ class EventReader {
   EventReader& operator=(const EventReader&) = delete;
 
   /// Says which events come next, in this order: JSON texts with white space between them, UTF-8, followed by
-  /// simdjson::SIMDJSON_PADDING readable bytes. It spares each of them a start of its own; nothing else depends on it.
+  /// simdjson::SIMDJSON_PADDING readable bytes, which do not change until they are read. It spares each of them a start of its
+  /// own.
   void prepare(std::string_view block) { structure_.index(block); }
 
   /// Reads one event: JSON, followed by simdjson::SIMDJSON_PADDING readable bytes, in place until the reading has been used.
@@ -65,8 +66,10 @@ class EventReader {
   Source source_of(plan::NodeId id, std::vector<bool>& reads) const;
   EventResult read_whole(std::string_view event);
   bool read_found();
-  /// A value that its source gives without the interpreter; nothing where it can't tell.
-  std::optional<Cell> direct(const Source& source) const;
+  enum class Direct { present, missing, unknown };  // unknown: the interpreter must say
+  /// Sets `value` to what the source gives, where it gives something.
+  Direct direct(const Source& source, Cell& value) const;
+  bool read_field(const plan::AdapterField& field, const Field& program);
   bool read_adapter(std::uint32_t adapter);
   bool rest_is_json(const Program& program);
   bool make_document();

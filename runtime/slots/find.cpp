@@ -69,7 +69,7 @@ Found Finder::object(PlaceId place, std::size_t depth) {
         if (within == Found::twice) result = within;
         next = next_;
       } else {
-        next = depth < depth_ ? skip_container(text, next, limit, depth_ - depth - 1) : nullptr;
+        next = depth < depth_ ? skip_container(first, text, next, limit, depth_ - depth - 1) : nullptr;
         if (next == nullptr) return Found::broken;
       }
       if (next == limit) return Found::broken;

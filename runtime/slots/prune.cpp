@@ -24,7 +24,7 @@ bool Pruner::value(PlaceId id, std::size_t depth) {
   if (depth >= depth_) return false;
   if (!place.whole && first == '{') return object(place, depth + 1);
   if (!place.whole && place.elements != no_place) return array(place, depth + 1);
-  const auto* end = container_end(depth + 1);
+  const auto* end = container_end(first, depth + 1);
   if (end == nullptr) return false;
   if (!place.whole) next_ = end - 1;
   while (next_ != end) keep();
@@ -86,17 +86,17 @@ bool Pruner::array(const Place& place, std::size_t depth) {
 }
 
 bool Pruner::skip_value(std::size_t depth) {
-  const auto level = bracket_levels[text_[*next_++]];
-  if (level < 0) return false;
-  if (level == 0) return true;
-  const auto* end = depth < depth_ ? container_end(depth + 1) : nullptr;
+  const auto first = text_[*next_++];
+  if (bracket_levels[first] < 0) return false;
+  if (bracket_levels[first] == 0) return true;
+  const auto* end = depth < depth_ ? container_end(first, depth + 1) : nullptr;
   if (end == nullptr) return false;
   next_ = end;
   return true;
 }
 
-const std::uint32_t* Pruner::container_end(std::size_t depth) const {
-  return skip_container(text_, next_, limit_, depth_ - depth);
+const std::uint32_t* Pruner::container_end(std::uint8_t open, std::size_t depth) const {
+  return skip_container(open, text_, next_, limit_, depth_ - depth);
 }
 
 }  // namespace wrapup

@@ -22,8 +22,8 @@ class Pruner {
   bool object(const Place& place, std::size_t depth);
   bool array(const Place& place, std::size_t depth);
   bool skip_value(std::size_t depth);
-  /// To after the bracket that closes what has been opened; null where there is none.
-  const std::uint32_t* container_end(std::size_t depth) const;
+  /// To after the bracket that closes what `open` has opened; null where there is none.
+  const std::uint32_t* container_end(std::uint8_t open, std::size_t depth) const;
   void keep() { *kept_++ = *next_++; }
 
   const Places& places_;

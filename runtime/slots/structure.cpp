@@ -23,17 +23,22 @@ bool Structure::index(std::string_view block) {
   const auto* text = reinterpret_cast<const std::uint8_t*>(block.data());
   if (stage.stage1(text, block.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS) return false;
   block_ = block;
+  taken_ = 0;
   next_ = stage.structural_indexes.get();
   return true;
 }
 
-std::optional<Structurals> Structure::of(std::string_view event) {
-  if (event.data() < block_.data() || event.data() + event.size() > block_.data() + block_.size()) return std::nullopt;
+bool Structure::has(std::string_view event) const {
+  return event.data() >= block_.data() + taken_ && event.data() + event.size() <= block_.data() + block_.size();
+}
+
+std::optional<Structurals> Structure::take(std::string_view event) {
   const auto& stage = *parser_.implementation;
   auto* places = stage.structural_indexes.get();
   auto* limit = places + stage.n_structural_indexes;
   const auto begin = static_cast<std::uint32_t>(event.data() - block_.data());
   const auto end = static_cast<std::uint32_t>(begin + event.size());
+  taken_ = end;
   auto* first = places + (next_ - places);
   const bool is_next = first < limit && *first >= begin && (first == places || first[-1] < begin);
   if (!is_next) first = std::lower_bound(places, limit, begin);

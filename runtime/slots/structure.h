@@ -31,9 +31,12 @@ class Structure {
   /// after them must be readable. False where there is no structure: wrong UTF-8, a string that is not closed, a control
   /// character in one, nothing at all.
   bool index(std::string_view block);
-  /// The structure of one event of the block. Nothing where it lies elsewhere, or has no value in it.
-  std::optional<Structurals> of(std::string_view event);
-  /// Where the event ended: the next one is looked for from there.
+  /// Whether the event is one of the block that has not been taken yet.
+  bool has(std::string_view event) const;
+  /// The structure of an event that it has; the block has neither it nor what stands before it any more, for their structurals
+  /// may be changed now. Nothing where there is no value in it.
+  std::optional<Structurals> take(std::string_view event);
+  /// Where the structurals of the event that was taken end: those of the next one are looked for there.
   void passed(const std::uint32_t* end) { next_ = end; }
 
   /// The value among `names` of a name that is written with escapes; nothing where they are wrong.
@@ -49,6 +52,7 @@ class Structure {
   std::size_t depth_;
   std::vector<std::uint8_t> unescaped_;
   std::string_view block_;
+  std::size_t taken_ = 0;  // bytes of the block
   const std::uint32_t* next_ = nullptr;
 };
 

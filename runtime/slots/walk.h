@@ -47,10 +47,10 @@ inline bool is_flat_member(const std::uint8_t* text, const std::uint32_t* next) 
   return text[next[0]] == '"' && text[next[1]] == ':' && bracket_levels[value] == 0 && (mark == ',' || mark == '}');
 }
 
-/// From the structural after an opening bracket to the one after the bracket that closes it; null where there is none before
-/// `limit`, or where more than `depth` further levels open on the way.
-inline const std::uint32_t* skip_container(const std::uint8_t* text, const std::uint32_t* next, const std::uint32_t* limit,
-                                           std::size_t depth) {
+/// From the structural after the opening bracket `open` to the one after the bracket that closes it; null where there is none
+/// before `limit`, or where more than `depth` further levels open on the way. Brackets within are counted, whatever their kind.
+inline const std::uint32_t* skip_container(std::uint8_t open, const std::uint8_t* text, const std::uint32_t* next,
+                                           const std::uint32_t* limit, std::size_t depth) {
   const std::uint32_t* begin = next;
   std::int64_t level = 1;
   while (level > 0) {
@@ -62,6 +62,7 @@ inline const std::uint32_t* skip_container(const std::uint8_t* text, const std::
     }
     level += bracket_levels[text[*next++]];
   }
+  if (text[next[-1]] != open + 2) return nullptr;  // in ASCII each bracket stands two before its counterpart
   if (static_cast<std::size_t>(next - begin) <= depth) return next;
   std::int64_t greatest = 0;
   for (const auto* each = begin; each != next; ++each) {

@@ -1,93 +1,83 @@
 #include "runtime/values/phrases.h"
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
-#include <utility>
+#include <cstring>
 
-#include "runtime/values/unicode.h"
+#include "runtime/values/fold_by_character.h"
+#include "runtime/values/plain_text.h"
 
 namespace wrapup {
 namespace {
 
-enum class Part { none, letter, mark, apostrophe, alone };
-
-bool is_apostrophe(UChar32 c) {
-  return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x02BC || c == 0x2032;
+bool is_between_words(char c) {
+  return c == ' ' || c == '\'';
 }
 
-/// Scripts without space between words.
-bool is_word_alone(UChar32 c) {
-  if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) return true;
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(c, &status);
-  return script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-         u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
-}
-
-Part part_of(UChar32 c) {
-  if (is_apostrophe(c)) return Part::apostrophe;
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? Part::letter : Part::none;
-  if (u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK) return Part::mark;
-  if (!u_isalnum(c)) return Part::none;
-  return is_word_alone(c) ? Part::alone : Part::letter;
-}
-
-/// The words so far, and how the next character joins them.
-struct Words {
-  std::string text;
-  bool open = false;        // a letter would go on with the last word
-  bool apostrophe = false;  // one stands after it, which belongs to the word if a letter follows
-  bool joins = false;       // a combining mark belongs to the character before
-
-  void add(Part part, std::string_view character) {
-    switch (part) {
-      case Part::none: open = apostrophe = joins = false; return;
-      case Part::apostrophe:
-        open = apostrophe = open && !apostrophe;
-        joins = false;
-        return;
-      case Part::mark:
-        if (joins) text += character;
-        return;
-      case Part::letter:
-        if (!open) text += ' ';
-        if (apostrophe) text += '\'';
-        break;
-      case Part::alone: text += ' '; break;
-    }
-    text += character;
-    open = part == Part::letter;
-    apostrophe = false;
-    joins = true;
+/// An apostrophe that does not stand alone between two letters becomes a space. `text` has a byte before it.
+void drop_loose_apostrophes(char* text, char* end) {
+  for (char* at = std::find(text, end, '\''); at != end; at = std::find(at + 1, end, '\'')) {
+    if (is_between_words(at[-1]) || at + 1 == end || is_between_words(at[1])) *at = ' ';
   }
-};
+}
 
-/// An acute accent often stands for an apostrophe ("geht´s"), and normalisation would take it apart.
-std::string with_plain_acutes(std::string_view text) {
-  constexpr std::string_view acute = "\xC2\xB4";
-  std::string out(text);
-  for (std::size_t at = out.find(acute); at != std::string::npos; at = out.find(acute, at)) out.replace(at, acute.size(), "'");
+/// Eight characters.
+std::uint64_t eight(const char* text) {
+  std::uint64_t characters = 0;
+  std::memcpy(&characters, text, sizeof characters);
+  return characters;
+}
+
+/// Whether none of eight characters is a space behind a space.
+bool is_tidy(const char* text) {
+  constexpr std::uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080, spaces = ones * ' ';
+  const std::uint64_t zero_where_both = (eight(text) ^ spaces) | (eight(text - 1) ^ spaces);
+  return ((zero_where_both - ones) & ~zero_where_both & tops) == 0;
+}
+
+/// One space where there are several, and none in front, since one stands before `text`. Gives the new end.
+char* single_spaces(char* text, const char* end) {
+  char* out = text;
+  char before = ' ';
+  for (const char* at = text; at != end;) {
+    if (end - at >= 8 && is_tidy(at)) {
+      const std::uint64_t characters = eight(at);
+      std::memcpy(out, &characters, sizeof characters);
+      out += sizeof characters;
+      at += sizeof characters;
+      before = out[-1];
+      continue;
+    }
+    for (const char* part = std::min<std::ptrdiff_t>(end - at, 8) + at; at != part; ++at) {
+      const char c = *at;
+      *out = c;
+      out += static_cast<int>(c != ' ') | static_cast<int>(before != ' ');  // no branch, which would often be guessed wrong
+      before = c;
+    }
+  }
   return out;
 }
 
 }  // namespace
 
-std::string fold_phrase(std::string_view text) {
-  const std::string folded = is_ascii(text) ? case_folded(text) : case_folded(with_plain_acutes(text));
-  const auto size = static_cast<std::int32_t>(folded.size());
-  Words words;
-  words.text.reserve(folded.size() + 2);
-  for (std::int32_t at = 0; at < size;) {
-    const std::int32_t from = at;
-    UChar32 character = 0;
-    U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(folded.data()), at, size, character);
-    words.add(part_of(character), {folded.data() + from, static_cast<std::size_t>(at - from)});
+void append_folded(std::string& out, std::string_view text) {
+  const std::size_t from = out.size();
+  out += ' ';
+  if (!append_plain(out, text)) {
+    out.resize(from);
+    out += fold_by_character(text);
+    return;
   }
-  if (!words.text.empty()) words.text += ' ';
-  return std::move(words.text);
+  char *first = out.data() + from + 1, *end = out.data() + out.size();
+  drop_loose_apostrophes(first, end);
+  end = single_spaces(first, end);
+  out.resize(end == first ? from : static_cast<std::size_t>(end - out.data()));
+  if (end != first && out.back() != ' ') out += ' ';
+}
+
+std::string fold_phrase(std::string_view text) {
+  std::string out;
+  append_folded(out, text);
+  return out;
 }
 
 bool mentions(std::string_view folded_text, std::string_view folded_phrase) {

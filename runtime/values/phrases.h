@@ -15,6 +15,9 @@ namespace wrapup {
 /// once and ask for as many phrases as need be.
 std::string fold_phrase(std::string_view text);
 
+/// The same, behind what `out` has: no memory is taken where it has room. Phrases are not found across such a joint.
+void append_folded(std::string& out, std::string_view text);
+
 /// Whether the text has the phrase's words in a row; never for a phrase without words. Both as fold_phrase gives them.
 bool mentions(std::string_view folded_text, std::string_view folded_phrase);
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <tuple>
 
 #include "compiler/codegen/native.h"
 #include "runtime/evaluate/interpreter.h"
@@ -36,10 +37,11 @@ using plan::NodeId;
 using test::CallBuilder;
 using test::PlanBuilder;
 
-/// Rules with look-ups, a quantifier, templates, scored fields and every hit policy.
+/// Rules with look-ups, a quantifier, templates, phrases, patterns, scored fields and every hit policy.
 struct Rules {
   PlanBuilder build;
   std::uint32_t to = build.slot("call.to", simple(Kind::string));
+  std::uint32_t summary = build.slot("call.summary", simple(Kind::text));
   std::uint32_t mood = build.slot("finding.mood", simple(Kind::number, true), true);
 
   Rules() {
@@ -57,12 +59,19 @@ struct Rules {
     NodeId among = build.node(Op::any, simple(Kind::boolean), {list, build.condition(Op::equal, {local, build.integer(2)})});
     NodeId angry = build.condition(
         Op::less, {build.node(Op::coalesce, simple(Kind::number), {build.read(mood), build.number(0)}), build.number(-0.5)});
+    build.plan().phrases.push_back({"person", {"a real person", "operator"}});
+    build.plan().phrases.push_back({"refund", {"refund"}});
+    build.plan().patterns.push_back("[0-9]{3}");
+    NodeId said = build.read(summary);
+    NodeId words = build.condition(Op::or_, {build.condition(Op::mentions, {said}, 0), build.condition(Op::mentions, {said}, 1),
+                                             build.condition(Op::not_, {build.condition(Op::matches, {said}, 0)})});
     NodeId text = build.node(Op::concat, string, {build.string("line "), number, build.string(" rang"), number, number, number});
     for (auto hit : {plan::HitPolicy::first, plan::HitPolicy::unique, plan::HitPolicy::any, plan::HitPolicy::collect,
                      plan::HitPolicy::priority}) {
       auto decision = build.decision("d", string, hit);
       for (int i = 0; i < 50; ++i)
         build.rule(decision, build.condition(Op::equal, {number, build.string(std::to_string(i))}), text);
+      build.rule(decision, words, text);
       build.rule(decision, build.condition(Op::and_, {among, angry}), text);
       build.rule(decision, build.condition(Op::and_, {among, build.condition(Op::in_table, {number})}), text);
       build.otherwise(decision, build.string("none"));
@@ -82,10 +91,10 @@ void expect_no_allocation(const plan::Plan& plan, const Evaluator& evaluator, co
 
 TEST(Allocation, NoneOnceTheFrameHasBeenUsed) {
   Rules rules;
-  auto [to, mood] = std::pair{rules.to, rules.mood};
+  auto [to, mood, summary] = std::tuple{rules.to, rules.mood, rules.summary};
   plan::Plan plan = rules.build.finish();
   CallBuilder call(plan);
-  call.set(to, {std::string("200")}).set(mood, {0.5}, 0.4);
+  call.set(to, {std::string("200")}).set(mood, {0.5}, 0.4).set(summary, {std::string("Room 101. I’d like… a person")});
   EvaluatorResult native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
   Interpreter interpreter(plan);

@@ -1,11 +1,11 @@
 #include "compiler/syntax/build/builder.h"
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 
 namespace wrapup::syntax {
 
 Span Builder::span(const antlr4::Token* token) const {
-  return token == nullptr ? Span{} : span_of(file_, *token);
+  return token == nullptr ? Span{} : span_of(file_, static_cast<const Lexeme&>(*token));
 }
 
 Span Builder::span(const antlr4::ParserRuleContext& context) const {
