@@ -89,7 +89,8 @@ class Shapes {
     Shape shape = shape_of(plan_, layout_, id);
     auto [number, is_new_shape] = numbers_.try_emplace(std::move(shape.key), static_cast<std::uint32_t>(first_.size()));
     if (is_new_shape) first_.push_back(id);
-    known->second = {number->second, static_cast<std::uint32_t>(layout_.parameters.size())};
+    known->second = {number->second, static_cast<std::uint32_t>(layout_.parameters.size()),
+                     static_cast<std::uint32_t>(shape.parameters.size())};
     layout_.parameters.insert(layout_.parameters.end(), shape.parameters.begin(), shape.parameters.end());
     return known->second;
   }

@@ -12,10 +12,10 @@ namespace wrapup::codegen {
 
 inline constexpr std::uint32_t none = ~std::uint32_t{0};
 
-/// A condition or value as code takes it: a function, and where its parameters start in Layout::parameters.
+/// A condition or value as code takes it: a function, and `count` parameters from Layout::parameters[first] on.
 struct Use {
   std::uint32_t function = none;  // none: a value that is a constant
-  std::uint32_t parameters = 0;
+  std::uint32_t first = 0, count = 0;
 };
 
 /// What a parameter of a node stands for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "compiler/codegen/native_state.h"
@@ -11,15 +12,23 @@
 namespace wrapup::codegen {
 namespace {
 
-/// The cells that the layout's parameters stand for. What they point to belongs to the plan, or to these.
-class ParameterCells {
+/// The blocks of cells that the layout's parameters stand for. Strings that a block is the first to name stand right behind it:
+/// a call touches the blocks of one or two rules out of many.
+class ParameterBlocks {
  public:
-  ParameterCells(const plan::Plan& plan, const Layout& layout) {
-    cells_.reserve(layout.parameters.size());
-    for (const Parameter& parameter : layout.parameters) cells_.push_back(cell_of(plan, layout, parameter));
+  const Cell* block(const plan::Plan& plan, const Layout& layout, Use use) {
+    if (use.count == 0) return nullptr;  // shares its first with the next
+    auto [known, is_new] = blocks_.try_emplace(use.first, nullptr);
+    if (!is_new) return known->second;
+    Cell* cells = memory_.cells(use.count);
+    for (std::uint32_t i = 0; i < use.count; ++i) cells[i] = cell_of(plan, layout, layout.parameters[use.first + i]);
+    return known->second = cells;
   }
-
-  const Cell* at(std::uint32_t first) const { return cells_.data() + first; }
+  /// Once all blocks are made.
+  void forget_names() {
+    blocks_ = {};
+    strings_ = {};
+  }
 
  private:
   Cell cell_of(const plan::Plan& plan, const Layout& layout, const Parameter& parameter) {
@@ -40,7 +49,9 @@ class ParameterCells {
   /// Equal strings point to the same bytes, so that rules share what they touch in memory.
   Cell shared(const Type& type, Cell cell) {
     if (plan::form_of(type) != plan::Form::bytes) return cell;
-    return Cell::of_string(*strings_.insert(cell.view()).first);
+    auto known = strings_.find(cell.view());
+    if (known == strings_.end()) known = strings_.insert(memory_.keep(cell.view())).first;
+    return Cell::of_string(*known);
   }
 
   Cell sorted(const plan::Node& list) {
@@ -53,15 +64,16 @@ class ParameterCells {
     return Cell::of_cells(cells.data(), static_cast<std::uint32_t>(cells.size()));
   }
 
-  std::vector<Cell> cells_;
+  Arena memory_;
   std::deque<std::vector<Cell>> lists_;
+  std::unordered_map<std::uint32_t, const Cell*> blocks_;  // by Use::first
   std::unordered_set<std::string_view> strings_;
 };
 
 class NativeEvaluator final : public Evaluator {
  public:
   NativeEvaluator(const plan::Plan& plan, const Layout& layout, std::unique_ptr<Jit> jit, const void* table)
-      : interpreter_(plan), jit_(std::move(jit)), parameters_(plan, layout), memo_of_(layout.memo_of), memos_(layout.memos) {
+      : interpreter_(plan), jit_(std::move(jit)), memo_of_(layout.memo_of), memos_(layout.memos) {
     auto* functions = static_cast<const void* const*>(table);
     auto condition = [&](std::size_t number) { return reinterpret_cast<ConditionFunction>(functions[number]); };
     std::size_t first_could = layout.conditions.size(), first_value = first_could + layout.could.size();
@@ -69,18 +81,19 @@ class NativeEvaluator final : public Evaluator {
       std::vector<RuleCode>& rules = rules_.emplace_back();
       for (std::size_t r = 0; r < plan.decisions[d].rules.size(); ++r) {
         Use when = layout.when_of[d][r], then = layout.then_of[d][r];
-        RuleCode code{condition(when.function), nullptr, nullptr, parameters_.at(when.parameters), nullptr, {}};
+        RuleCode code{condition(when.function), nullptr, nullptr, parameters_.block(plan, layout, when), nullptr, {}};
         std::uint32_t could = layout.could_of[when.function];
         code.could = could == none ? code.holds : condition(first_could + could);
         if (then.function == none) {
           code.constant = plan.nodes[plan.decisions[d].rules[r].then].constant;
         } else {
           code.value = reinterpret_cast<ValueFunction>(functions[first_value + then.function]);
-          code.then_parameters = parameters_.at(then.parameters);
+          code.then_parameters = parameters_.block(plan, layout, then);
         }
         rules.push_back(code);
       }
     }
+    parameters_.forget_names();
     for (const std::vector<Cell>& rows : plan.entities) entities_.push_back(rows.data());
   }
 
@@ -124,7 +137,7 @@ class NativeEvaluator final : public Evaluator {
 
  private:
   /// All that a candidate needs, side by side.
-  struct RuleCode {
+  struct alignas(64) RuleCode {
     ConditionFunction holds, could;
     ValueFunction value;  // null: the value is `constant`
     const Cell* when_parameters;
@@ -147,7 +160,7 @@ class NativeEvaluator final : public Evaluator {
 
   Interpreter interpreter_;
   std::unique_ptr<Jit> jit_;
-  ParameterCells parameters_;
+  ParameterBlocks parameters_;
   std::vector<std::uint32_t> memo_of_;
   std::uint32_t memos_;
   std::vector<std::vector<RuleCode>> rules_;  // by decision

@@ -8,9 +8,9 @@ namespace wrapup::index {
 Candidates::Candidates(const Index& index, const RuleIndex& rules, Question question, const Evaluator& evaluator, Frame& frame)
     : index_(index), rules_(rules), evaluator_(evaluator), frame_(frame), question_(question) {
   for (const Keyed& keyed : rules.keyed) {
-    std::uint32_t number = class_of(keyed.subject);
-    const std::uint32_t* list = keyed.rules.data();
-    add(list + keyed.start[number], list + keyed.start[number + 1]);
+    const Keyed::List& list = keyed.lists[class_of(keyed.subject)];
+    const std::uint32_t* first = list.count == 1 ? &list.first : keyed.rules.data() + list.first;
+    add(first, first + list.count);
   }
   add(rules.always.data(), rules.always.data() + rules.always.size());
   if (!rules.bits.blocks.empty()) bits_next_ = rules.bits.blocks[0].rules.front();

@@ -44,14 +44,13 @@ class Printer {
   void rules(const char* question, const RuleIndex& of) {
     for (const Keyed& keyed : of.keyed) {
       used_.insert(keyed.subject);
-      std::size_t lists = 0, longest = 0;
-      for (std::size_t c = 0; c + 1 < keyed.start.size(); ++c) {
-        std::size_t length = keyed.start[c + 1] - keyed.start[c];
-        lists += length > 0;
-        longest = std::max(longest, length);
+      std::size_t rules = 0, lists = 0, longest = 0;
+      for (const Keyed::List& list : keyed.lists) {
+        rules += list.count;
+        lists += list.count > 0;
+        longest = std::max<std::size_t>(longest, list.count);
       }
-      write("  {}: {} under {} classes of {}, at most {} under one\n", question, keyed.rules.size(), lists, node(keyed.subject),
-            longest);
+      write("  {}: {} under {} classes of {}, at most {} under one\n", question, rules, lists, node(keyed.subject), longest);
     }
     std::size_t narrowed = 0, words = 0;
     for (const Block& block : of.bits.blocks) {

@@ -104,10 +104,10 @@ std::vector<Keyed> make_keyed(const std::vector<Entry>& entries, const std::vect
     Keyed& keyed = result.emplace_back();
     keyed.subject = subject;
     for (const std::vector<std::uint32_t>& rules : by_class) {
-      keyed.start.push_back(static_cast<std::uint32_t>(keyed.rules.size()));
-      keyed.rules.insert(keyed.rules.end(), rules.begin(), rules.end());
+      std::uint32_t start = static_cast<std::uint32_t>(keyed.rules.size());
+      keyed.lists.push_back({rules.size() == 1 ? rules[0] : start, static_cast<std::uint32_t>(rules.size())});
+      if (rules.size() > 1) keyed.rules.insert(keyed.rules.end(), rules.begin(), rules.end());
     }
-    keyed.start.push_back(static_cast<std::uint32_t>(keyed.rules.size()));
   }
   return result;
 }

@@ -14,10 +14,14 @@ namespace wrapup::index {
 /// Each keyed subject costs every call a look-up, and each with bit sets an operation a word.
 inline constexpr std::size_t most_keys = 4, most_narrowing = 20;
 
-/// Rules under the classes of one subject: those under class c are `rules` from `start[c]` up to `start[c + 1]`, ascending.
+/// Rules under the classes of one subject.
 struct Keyed {
+  /// `count` rules from `rules[first]` on, ascending; one alone is `first` itself, which saves a way to memory.
+  struct List {
+    std::uint32_t first = 0, count = 0;
+  };
   std::uint32_t subject = 0;
-  std::vector<std::uint32_t> start;
+  std::vector<List> lists;  // by class
   std::vector<std::uint32_t> rules;
 };
 

@@ -40,7 +40,7 @@ std::uint64_t StringNumbers::Key::hash(std::size_t size) const {
 }
 
 StringNumbers::StringNumbers(const std::vector<std::string_view>& strings) : strings_(strings) {
-  entries_.resize(std::bit_ceil(strings.size() * 2 + 1));
+  entries_.resize(std::bit_ceil(strings.size() + strings.size() / 3 + 1));
   mask_ = entries_.size() - 1;
   for (std::uint32_t number = 0; number < size(); ++number) {
     Key key = Key::of(strings[number]);

@@ -368,7 +368,7 @@ std::string RuleWriter::decisions() {
     if (shape.by_table) {
       text += table(shape.name, shape.type, many ? 6 * count : count);
     } else {
-      text += many ? many_rules(shape.name, shape.type, static_cast<int>(8 << below(6))) : rules(shape.name, shape.type, count);
+      text += many ? many_rules(shape.name, shape.type, static_cast<int>(8 << below(5))) : rules(shape.name, shape.type, count);
     }
     if (shape.required) text += fmt::format("  otherwise {}\n", member());
     text += "}\n";
