@@ -135,7 +135,7 @@ bool Conditions::holds(NodeId condition, NodeId subject, const Cell& value) {
   for (NodeId operand : node.operands) {
     operands.push_back(canonical(operand) == subject ? value : plan_.nodes[operand].constant);
   }
-  return apply({plan_, resources_, environment_, arena_}, condition, operands.data()).truth();
+  return apply({plan_, resources_, environment_, arena_, texts_, 0}, condition, operands.data()).truth();
 }
 
 const std::optional<Constraint>& Conditions::constraint(NodeId conjunct) {

@@ -10,6 +10,7 @@
 
 #include "compiler/plan/walk.h"
 #include "runtime/evaluate/resources.h"
+#include "runtime/evaluate/text_memory.h"
 #include "runtime/index/subject.h"
 #include "runtime/values/environment.h"
 
@@ -61,6 +62,7 @@ class Conditions {
   std::unordered_map<plan::NodeId, std::optional<Constraint>> constraints_;
   Environment environment_;
   Arena arena_;
+  TextMemory texts_;  // of no use here: no test of a text is taken apart
 };
 
 }  // namespace wrapup::index
