@@ -4,6 +4,8 @@
 #include "cli/rules.h"
 #include "compiler/codegen/native.h"
 #include "compiler/plan/print.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/print.h"
 
 namespace wrapup::cli {
 
@@ -24,7 +26,10 @@ int emit(const Options& options) {
   const auto loaded = load_rules(options.rules);
   if (!loaded.rules) return loaded.exit;
   const auto& plan = *loaded.rules->plan;
-  std::cout << (options.stage == "plan" ? plan::print(plan) : options.stage == "llvm" ? emit_llvm(plan) : emit_asm(plan));
+  if (options.stage == "plan") std::cout << plan::print(plan);
+  if (options.stage == "index") std::cout << index::print(index::Index(Interpreter(plan)), plan);
+  if (options.stage == "llvm") std::cout << emit_llvm(plan);
+  if (options.stage == "asm") std::cout << emit_asm(plan);
   return fine;
 }
 
@@ -34,8 +39,8 @@ Command add_emit(CLI::App& program) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("emit", "Print what a stage of the compiler made");
   command->add_option("RULES", options->rules, "Rule folder or file")->required();
-  command->add_option("--stage", options->stage, "syntax, check, plan, llvm or asm")
-      ->check(CLI::IsMember({"syntax", "check", "plan", "llvm", "asm"}))
+  command->add_option("--stage", options->stage, "syntax, check, plan, index, llvm or asm")
+      ->check(CLI::IsMember({"syntax", "check", "plan", "index", "llvm", "asm"}))
       ->capture_default_str();
   command->footer(
       "Example:\n"

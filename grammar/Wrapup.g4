@@ -67,16 +67,16 @@ cellContent
     ;
 // `otherwise` would be taken for a cell behind the bar that ends a row.
 headingWord: RULE | WHEN | THEN | ELSE | IF | ANY | ALL | COUNT | MATCH | WHERE | SCHEDULE;
-cellTest: tail=comparisonTail | state=(MISSING | PRESENT) | low=coalesce ('..' high=coalesce)?;
-ruleDecl: LOCKED? RULE title=name about=text? WHEN when=condition clauses+=thenClause+;
+cellTest: tail=comparisonTail | state=(MISSING | PRESENT) | low=operation ('..' high=operation)?;
+ruleDecl: locked=LOCKED? RULE title=name about=text? WHEN when=condition clauses+=thenClause+;
 otherwise: OTHERWISE (title=name about=text? clauses+=thenClause+ | value=expr after=text?);
 // A value, or a step: an action of a destination, with the name of its result, its deadline and what to do if it fails.
-thenClause: THEN (result=bareName '=')? value=outcome deadline? fallbacks+=fallback*;
-fallback: IF FAILED THEN value=outcome deadline?;
-deadline: DUE within=sum (IN hours=coalesce)?;
+thenClause: THEN (result=bareName '=')? value=outcome due=deadline? fallbacks+=fallback*;
+fallback: IF FAILED THEN value=outcome due=deadline?;
+deadline: DUE within=operation (IN hours=operation)?;
 // Each on its own, so that a mistake in one leaves the other.
-condition: expr;
-outcome: expr;
+condition: test=expr;
+outcome: decided=expr;
 
 // ---------------------------------------------------------------- destinations
 
@@ -120,7 +120,7 @@ adapterItem
 
 // `mentions P by caller` takes the first `by` for itself; a group follows with a `by` of its own.
 measureDecl
-    : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=coalesce) (WHEN when=condition)?
+    : MEASURE title=name about=text? (COUNTS CALLS | figure=(SUMS | AVERAGES) value=operation) (WHEN when=condition)?
       (BY groups+=comparison (',' groups+=comparison)*)?
     ;
 
@@ -132,27 +132,42 @@ testField: title=name ':' value=expr (SURE sure=expr)?;
 expectation: EXPECT value=expr;
 
 // ---------------------------------------------------------------- expressions
-// One rule a level of precedence, loosest first. `and` and `or` chains stay flat.
+// Operators stand flat, in the order of the text; the tree builder knows which binds tighter (build/precedence.h). So each operand
+// makes few parts of the parse tree, however many levels of precedence there are.
 
-expr: operands+=andExpr (OR operands+=andExpr)*;
-andExpr: operands+=notExpr (AND operands+=notExpr)*;
-notExpr: NOT operand=notExpr | value=comparison;
+expr: operands+=comparison (operators+=(AND | OR) operands+=comparison)*;
 
-comparison: left=coalesce tail=comparisonTail?;
+comparison: negations+=NOT* left=operation tail=comparisonTail?;
 comparisonTail
-    : compare=('==' | '!=' | '<' | '<=' | '>' | '>=') right=coalesce
-    | negated=NOT? verb=IN right=coalesce ('..' end=coalesce)?
+    : compare=('==' | '!=' | '<' | '<=' | '>' | '>=') right=operation
     | verb=IS negated=NOT? state=(MISSING | PRESENT)
-    | negated=NOT? verb=MENTIONS right=coalesce (BY speaker=name)?
-    | negated=NOT? verb=MATCHES pattern=text
-    | negated=NOT? verb=HAS action=qualifiedName
+    | negated=NOT?
+      ( verb=IN right=operation ('..' end=operation)?
+      | verb=MENTIONS right=operation (BY speaker=name)?
+      | verb=MATCHES pattern=text
+      | verb=HAS action=qualifiedName
+      )
     ;
 
-coalesce: operands+=sum (operators+='??' operands+=sum)*;
-sum: operands+=product (operators+=('+' | '-') operands+=product)*;
-product: operands+=unary (operators+=('*' | '/') operands+=unary)*;
-unary: '-' operand=unary | value=postfix;
-postfix: value=primary parts+=postfixPart*;
+operation: operands+=operand (operators+=('??' | '+' | '-' | '*' | '/') operands+=operand)*;
+
+// `if` and the quantifiers reach as far as they can: what follows them is theirs.
+operand
+    : signs+='-'*
+      ( ( constant=(INT | FLOAT | PERCENT | DURATION | DATE | TIME | INSTANT | BAD_NUMBER | STRING | BROKEN_STRING | TRUE | FALSE | NONE)
+        | word=ID
+        | keyword=softWord
+        | choice=matchExpr
+        | hours=scheduleExpr
+        | object=recordLiteral
+        | list=listExpr
+        | open='(' inner=expr close=')'
+        )
+        parts+=postfixPart*
+      | conditional=ifExpr
+      | quantified=quantifiedExpr
+      )
+    ;
 postfixPart
     : '.' member=name
     | '[' index=expr ']'
@@ -160,23 +175,13 @@ postfixPart
     ;
 argument: (title=name ':')? value=expr;
 
-primary
-    : constant=literal
-    | conditional=ifExpr
-    | choice=matchExpr
-    | quantified=quantifiedExpr
-    | hours=scheduleExpr
-    | object=recordLiteral
-    | list=listExpr
-    | '(' inner=expr ')'
-    | word=bareName
-    | function=FIRST                                   // `first(list)`; `first x in list` is quantified
-    ;
 ifExpr: IF when=expr THEN then=expr ELSE otherwiseValue=expr;
 matchExpr: MATCH subject=expr '{' arms+=matchArm (',' arms+=matchArm)* ','? '}';
 matchArm: (patterns+=expr (',' patterns+=expr)* | '*') '=>' result=expr;
-quantifiedExpr: quantifier=(ANY | ALL | COUNT | FIRST) variable=name IN source=coalesce (WHERE where=expr)?;
-listExpr: '[' (elements+=expr (FOR variable=name IN source=coalesce (WHERE where=expr)? | (',' elements+=expr)* ','?))? ']';
+// `first x in list where …`; `first(list)` is the function of that name.
+quantifiedExpr: quantifier=(ANY | ALL | COUNT) over=each | quantifier=FIRST (over=each | parts+=postfixPart*);
+each: variable=name IN source=operation (WHERE where=expr)?;
+listExpr: '[' (elements+=expr (FOR over=each | (',' elements+=expr)* ','?))? ']';
 recordLiteral: '{' (items+=recordField (',' items+=recordField)* ','?)? '}';
 // Members of JSON may have any name: `{ "Content-Type": … }`.
 recordField: (title=name | quoted=text) ':' value=expr;
@@ -189,17 +194,14 @@ scheduleEntry
     | CLOSED date=DATE ','?
     ;
 
-literal
-    : INT | FLOAT | PERCENT | DURATION | DATE | TIME | INSTANT | BAD_NUMBER
-    | STRING | BROKEN_STRING | TRUE | FALSE | NONE
-    ;
 text: STRING | BROKEN_STRING;
 
 qualifiedName: parts+=name ('.' parts+=name)*;
 // Words of the grammar may name fields (`call.from`, `key: 3`).
-name: bareName | hardWord;
-bareName
-    : ID | PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
+name: ID | softWord | hardWord;
+bareName: ID | softWord;
+softWord
+    : PACKAGE | IMPORT | FOR | CONTEXT | EXTEND | ENUM | RECORD | ENTITY | LABEL | DEFINE | FROM | KEY | TABLE
     | PHRASES | LET | DECISION | DECIDE | UNIQUE | COLLECT | PRIORITY | REQUIRED | OPTIONAL | DURING | AFTER | BOTH
     | LOCKED | ADAPTER | TEST | EXPECT | SCORED | SURE | BY | MISSING | PRESENT | CLOSED | IGNORE
     | DESTINATION | ACTION | HTTP | FILE | SMTP | REPLY | AUTH | ACCEPTS | RETRY | TIMES | TO | READS | DUE | FAILED | HAS

@@ -1,9 +1,15 @@
 #include "runtime/engine.h"
 
+#include "runtime/index/index.h"
+
 namespace wrapup {
 
 Engine::Engine(std::shared_ptr<const plan::Plan> plan, EngineMode mode, MakeNative make_native)
-    : plan_(std::move(plan)), interpreter_(make_interpreter(*plan_)), current_(interpreter_.get()) {
+    : plan_(std::move(plan)),
+      interpreter_(std::make_unique<Interpreter>(*plan_)),
+      index_(std::make_shared<index::Index>(*interpreter_)),
+      current_(interpreter_.get()) {
+  interpreter_->narrow_by(index_);
   switch (mode) {
     case EngineMode::automatic: compiling_ = std::thread([this, make = std::move(make_native)] { compile(make); }); break;
     case EngineMode::native: compile(make_native); break;
@@ -32,6 +38,7 @@ void Engine::compile(const MakeNative& make_native) {
     return;
   }
   native_ = std::move(made.evaluator);
+  native_->narrow_by(index_);
   current_.store(native_.get(), std::memory_order_release);
 }
 

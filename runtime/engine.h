@@ -8,7 +8,7 @@
 #include <string>
 #include <thread>
 
-#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/interpreter.h"
 
 namespace wrapup {
 
@@ -46,7 +46,8 @@ class Engine {
   void compile(const MakeNative& make_native);
 
   std::shared_ptr<const plan::Plan> plan_;
-  std::unique_ptr<Evaluator> interpreter_;
+  std::unique_ptr<Interpreter> interpreter_;
+  std::shared_ptr<const index::Index> index_;
   std::unique_ptr<Evaluator> native_;
   std::atomic<const Evaluator*> current_;
   mutable std::mutex mutex_;  // guards error_

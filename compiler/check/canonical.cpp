@@ -35,7 +35,17 @@ class Writer {
   }
 
   /// With its length, so that no text can pass for two.
-  void text(std::string_view text) { out_ += fmt::format(" {}:{}", text.size(), text); }
+  void text(std::string_view text) {
+    out_ += ' ';
+    number(text.size());
+    out_ += ':';
+    out_ += text;
+  }
+
+  void number(auto figure) {
+    const fmt::format_int digits(figure);
+    out_.append(digits.data(), digits.size());
+  }
 
   void subject(const Expr& expr) {
     switch (expr.op) {
@@ -49,7 +59,8 @@ class Writer {
       case Op::in_table:
       case Op::lookup: text(program_.tables[expr.index].name); break;
       case Op::mentions:
-        out_ += fmt::format(" by {}", expr.extra);
+        out_ += " by ";
+        number(expr.extra);
         for (const auto& phrase : program_.phrases[expr.index].phrases) text(phrase);
         break;
       case Op::matches: text(program_.patterns[expr.index]); break;
@@ -63,7 +74,10 @@ class Writer {
       case Op::all:
       case Op::count:
       case Op::first:
-      case Op::map: out_ += fmt::format(" {}", expr.index); break;
+      case Op::map:
+        out_ += ' ';
+        number(expr.index);
+        break;
       case Op::json_index: constant(simple(Kind::integer), expr.constant); break;
       case Op::is_present:
       case Op::coalesce:
@@ -92,8 +106,14 @@ class Writer {
     }
   }
 
-  void slot(const Slot& slot) { out_ += fmt::format(" {}.{}", slot.group, slot.name); }
-  void decision(const Decision& decision) { out_ += fmt::format(" {}.{}", decision.package, decision.name); }
+  void slot(const Slot& slot) { dotted(slot.group, slot.name); }
+  void decision(const Decision& decision) { dotted(decision.package, decision.name); }
+  void dotted(std::string_view owner, std::string_view name) {
+    out_ += ' ';
+    out_ += owner;
+    out_ += '.';
+    out_ += name;
+  }
 
   void constant(const Type& type, const Value& value) {
     out_ += ' ';
@@ -115,7 +135,8 @@ class Writer {
     const auto at = static_cast<std::size_t>(figure);
     if (type.kind == Kind::enumeration) return text(program_.types.enums[type.id].members[at]);
     if (type.kind == Kind::entity) return text(program_.types.entities[type.id].rows[at]);
-    out_ += fmt::format(" {}", figure);
+    out_ += ' ';
+    number(figure);
   }
 
   Type part_type(const Type& type, std::size_t part) const {

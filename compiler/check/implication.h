@@ -2,10 +2,10 @@
 // found may still be so.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,7 +63,7 @@ class ConditionReader {
   std::uint32_t number(const Expr& expr);
 
   const Program& program_;
-  std::map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
 /// Whether `wanted` holds wherever all of `known` hold.

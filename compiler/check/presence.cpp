@@ -16,9 +16,9 @@ struct KeyWriter {
   std::string& out;
   void operator()(std::monostate) const { out += "none"; }
   void operator()(bool value) const { out += value ? "true" : "false"; }
-  void operator()(std::int64_t value) const { out += fmt::format("{}", value); }
+  void operator()(std::int64_t value) const { out += fmt::format_int(value).c_str(); }
   void operator()(double value) const { out += fmt::format("{}", value); }
-  void operator()(const std::string& value) const { out += fmt::format("\"{}\"", value); }
+  void operator()(const std::string& value) const { out.append(1, '"').append(value).append(1, '"'); }
   void operator()(const std::vector<Value>& values) const {
     out += '[';
     for (const auto& value : values) std::visit(*this, value.node);
@@ -28,7 +28,13 @@ struct KeyWriter {
 };
 
 void write_key(const Expr& expr, std::string& out) {
-  out += fmt::format("{}:{}:{}:{}", op_name(expr.op), expr.index, expr.extra, expr.name);
+  out += op_name(expr.op);
+  out += ':';
+  out += fmt::format_int(expr.index).c_str();
+  out += ':';
+  out += fmt::format_int(expr.extra).c_str();
+  out += ':';
+  out += expr.name;
   if (expr.op == Op::constant) std::visit(KeyWriter{out}, expr.constant.node);
   if (expr.operands.empty()) return;
   out += '(';

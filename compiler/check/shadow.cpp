@@ -11,21 +11,24 @@ namespace wrapup::check {
 
 namespace {
 
-/// What a rule above must say something about to hide a rule: a value, one constant that it equals, or a test as a whole.
-using Mark = std::string;
+/// What a rule above must say something about to hide a rule: a value, one constant that it equals, or a test as a whole. Two
+/// that should differ and do not only cost a comparison more.
+using Mark = std::size_t;
 
 Mark mark_of_subject(const ValueTest& test) {
-  return fmt::format("s{}", test.subject);
+  return std::size_t{test.subject} << 1;
 }
 Mark mark_of_whole(const ValueTest& test) {
-  return fmt::format("w{}", test.whole);
+  return std::size_t{test.whole} << 1 | 1;
 }
 
 std::optional<Mark> mark_of_constant(const ValueTest& test) {
   if (test.kind != ValueTest::Kind::one_of || test.values.size() != 1) return std::nullopt;
+  constexpr std::size_t spread = 0x9E3779B97F4A7C15;  // the golden ratio in 64 bits
   const auto& value = test.values[0].node;
-  if (const auto* figure = std::get_if<std::int64_t>(&value)) return fmt::format("s{}={}", test.subject, *figure);
-  if (const auto* text = std::get_if<std::string>(&value)) return fmt::format("s{}=\"{}", test.subject, *text);
+  const auto of = [&](std::size_t hash) { return (hash + test.subject + 1) * spread; };
+  if (const auto* figure = std::get_if<std::int64_t>(&value)) return of(std::hash<std::int64_t>{}(*figure));
+  if (const auto* text = std::get_if<std::string>(&value)) return of(std::hash<std::string>{}(*text));
   return std::nullopt;
 }
 
@@ -41,7 +44,7 @@ void collect_marks(const Condition& condition, std::vector<Mark>& marks) {
   if (condition.kind != Condition::Kind::test) return;
   marks.push_back(mark_of_whole(condition.test));
   marks.push_back(mark_of_subject(condition.test));
-  if (auto mark = mark_of_constant(condition.test)) marks.push_back(std::move(*mark));
+  if (const auto mark = mark_of_constant(condition.test)) marks.push_back(*mark);
 }
 
 /// Marks of which a hidden rule has one at least, if `condition` is to follow from its own.
@@ -66,7 +69,7 @@ class Shadows {
       conditions_.push_back(reader_.conjuncts(rule.when));
       std::vector<Mark> marks;
       for (const auto& condition : conditions_.back()) needed_marks(condition, marks);
-      for (auto& mark : marks) ++uses_[std::move(mark)];
+      for (const auto mark : marks) ++uses_[mark];
     }
   }
 
@@ -112,7 +115,7 @@ class Shadows {
     std::vector<Mark> marks;
     for (const auto& condition : conditions_[rule]) collect_marks(condition, marks);
     auto first = always_;
-    for (const auto& mark : marks) {
+    for (const auto mark : marks) {
       const auto entry = by_mark_.find(mark);
       if (entry == by_mark_.end()) continue;
       for (const auto above : entry->second) {
@@ -136,14 +139,14 @@ class Shadows {
       std::vector<Mark> marks;
       needed_marks(condition, marks);
       std::size_t uses = 0;
-      for (const auto& mark : marks) uses += uses_.at(mark);
+      for (const auto mark : marks) uses += uses_.at(mark);
       if (uses < fewest) {
         fewest = uses;
         rarest = std::move(marks);
       }
     }
     if (conditions_[rule].empty() && !always_) always_ = rule;
-    for (const auto& mark : rarest) by_mark_[mark].push_back(rule);
+    for (const auto mark : rarest) by_mark_[mark].push_back(rule);
   }
 
   void report_hidden(const Rule& rule, const Rule& above) {

@@ -19,6 +19,12 @@ llvm::Value* NodeEmitter::result_area() {
   return result_;
 }
 
+/// By which number a helper knows the node: this one's own where nothing of what the helper reads differs within the shape.
+llvm::Value* NodeEmitter::node_number(NodeId id) {
+  if (shape_.at.count({id, Role::node}) == 0) return builder_.getInt32(id);
+  return builder_.CreateTrunc(parameter_word(id, Role::node), in_.i32());
+}
+
 IrCell NodeEmitter::apply(NodeId id) {
   std::vector<IrCell> operands;
   for (NodeId operand : node(id).operands) operands.push_back(emit(operand));
@@ -31,7 +37,7 @@ IrCell NodeEmitter::apply(NodeId id, const std::vector<IrCell>& operands) {
   llvm::FunctionCallee helper =
       in_.helper("wrapup_apply", builder_.getVoidTy(), {in_.pointer(), in_.i32(), in_.pointer(), in_.pointer()});
   llvm::Value* result = result_area();
-  builder_.CreateCall(helper, {state_, builder_.getInt32(id), area, result});
+  builder_.CreateCall(helper, {state_, node_number(id), area, result});
   return load(result, false);
 }
 
@@ -45,7 +51,7 @@ IrCell NodeEmitter::interpret(NodeId id) {
   }
   llvm::FunctionCallee helper = in_.helper("wrapup_interpret", builder_.getVoidTy(), {in_.pointer(), in_.i32(), in_.pointer()});
   llvm::Value* result = result_area();
-  builder_.CreateCall(helper, {state_, builder_.getInt32(id), result});
+  builder_.CreateCall(helper, {state_, node_number(id), result});
   return load(result, false);
 }
 

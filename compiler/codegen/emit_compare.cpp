@@ -1,6 +1,4 @@
 // Equality, order and membership. Missing operands make every comparison false.
-#include <algorithm>
-
 #include "compiler/codegen/native_state.h"
 #include "compiler/codegen/node_emitter.h"
 #include "compiler/plan/form.h"
@@ -11,9 +9,6 @@ namespace {
 using plan::Form;
 using plan::form_of;
 using plan::is_scalar;
-
-/// Longer lists of strings are searched by the helper.
-constexpr std::uint32_t longest_inline_list = 16;
 
 bool is_inline(Op op, const Type& left, const Type& right) {
   Form a = form_of(left), b = form_of(right);
@@ -28,7 +23,6 @@ using plan::NodeId;
 llvm::Value* NodeEmitter::compare(NodeId id, Op op) {
   const plan::Node& of = node(id);
   const Type &left_type = node(of.operands[0]).type, &right_type = node(of.operands[1]).type;
-  if (llvm::Value* coded = coded_test(id)) return coded;
   if (!is_inline(op, left_type, right_type)) return is_true(apply(id));
   IrCell left = emit(of.operands[0]);
   IrCell right = emit(of.operands[1]);
@@ -81,81 +75,38 @@ llvm::Value* NodeEmitter::in_range(NodeId id) {
 }
 
 llvm::Value* NodeEmitter::in_list(NodeId id) {
-  const plan::Node& of = node(id);
-  const plan::Node& list = node(of.operands[1]);
-  if (llvm::Value* coded = coded_test(id)) return coded;
-  if (list.op != Op::constant || !list.type.element) return is_true(apply(id));
-  if (!list.constant.present) return builder_.getFalse();
-  Form form = form_of(node(of.operands[0]).type);
-  if (form != form_of(*list.type.element)) return is_true(apply(id));
-  if (form == Form::integer) {
-    IrCell value = emit(of.operands[0]);
-    std::vector<std::int64_t> elements;
-    for (std::uint32_t i = 0; i < list.constant.size; ++i) {
-      if (list.constant.cells[i].present) elements.push_back(list.constant.cells[i].integer);
-    }
-    return builder_.CreateAnd(value.present, is_one_of(value.word, std::move(elements)));
+  switch (list_form(in_.plan, node(id))) {
+    case ListForm::general: return is_true(apply(id));
+    case ListForm::inline_elements: return is_element(id, emit(node(id).operands[0]));
+    case ListForm::sorted: return is_in_sorted(id, emit(node(id).operands[0]));
   }
-  if (form == Form::bytes && list.constant.size <= longest_inline_list) return in_strings(emit(of.operands[0]), list.constant);
-  return is_true(apply(id));
+  return builder_.getFalse();
 }
 
-/// The slot's code was found before the rules were tried; a missing or unknown string has the code -1.
-llvm::Value* NodeEmitter::coded_test(NodeId id) {
-  std::optional<StringTest> test = string_test(in_.plan, id);
-  std::uint32_t memo = test ? in_.layout.code_of(test->slot) : none;
-  if (memo == none) return nullptr;
-  llvm::Value* address = offset(state_pointer(offsetof(NativeState, memo)), memo * sizeof(Memo) + offsetof(Memo, value.integer));
-  llvm::Value* code = fixed(builder_.CreateLoad(in_.i64(), address));
-  const plan::Node& constant = node(test->constant);
-  const Cell* texts = constant.type.kind == Kind::list ? constant.constant.cells : &constant.constant;
-  std::uint32_t count = constant.type.kind == Kind::list ? constant.constant.size : 1;
-  std::vector<std::int64_t> codes;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (texts[i].present) codes.push_back(in_.layout.codes.at(texts[i].view()));
-  }
-  return is_one_of(code, std::move(codes));
-}
-
-llvm::Value* NodeEmitter::is_one_of(llvm::Value* value, std::vector<std::int64_t> elements) {
-  constexpr std::size_t few = 8;
-  std::sort(elements.begin(), elements.end());
-  elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
-  if (elements.size() <= few) {
-    llvm::Value* found = builder_.getFalse();
-    for (std::int64_t element : elements) {
-      found = builder_.CreateOr(found, builder_.CreateICmpEQ(value, number(static_cast<std::uint64_t>(element))));
-    }
-    return found;
-  }
-  llvm::BasicBlock *yes = block("in"), *no = block("out"), *end = block("end");
-  llvm::SwitchInst* cases = builder_.CreateSwitch(value, no, static_cast<unsigned>(elements.size()));
-  for (std::int64_t element : elements) cases->addCase(number(static_cast<std::uint64_t>(element)), yes);
-  builder_.SetInsertPoint(yes);
-  builder_.CreateBr(end);
-  builder_.SetInsertPoint(no);
-  builder_.CreateBr(end);
-  builder_.SetInsertPoint(end);
-  llvm::PHINode* found = builder_.CreatePHI(in_.i1(), 2);
-  found->addIncoming(builder_.getTrue(), yes);
-  found->addIncoming(builder_.getFalse(), no);
-  return found;
-}
-
-llvm::Value* NodeEmitter::in_strings(const IrCell& value, const Cell& list) {
+llvm::Value* NodeEmitter::is_element(NodeId id, const IrCell& value) {
+  bool is_bytes = form_of(node(node(id).operands[0]).type) == Form::bytes;
+  std::uint32_t size = node(node(id).operands[1]).constant.size;
   auto any = [&] {
     llvm::Value* found = builder_.getFalse();
-    for (std::uint32_t i = 0; i < list.size; ++i) {
-      if (!list.cells[i].present) continue;
-      std::string_view element = list.cells[i].view();
-      IrCell text{builder_.CreatePtrToInt(in_.bytes(element), in_.i64()), builder_.getInt32(list.cells[i].size),
-                  builder_.getTrue()};
-      found = builder_.CreateOr(found, same_bytes(value, text));
+    for (std::uint32_t i = 0; i < size; ++i) {
+      llvm::Value* same = is_bytes ? same_bytes(value, load(parameter(id, Role::element, i), true))
+                                   : builder_.CreateICmpEQ(value.word, parameter_word(id, Role::element, i));
+      found = builder_.CreateOr(found, same);
     }
     return boolean(found);
   };
+  if (!is_bytes) return builder_.CreateAnd(value.present, builder_.CreateICmpNE(any().word, number(0)));
   IrCell found = choose(value.present, any, [&] { return boolean(builder_.getFalse()); });
   return builder_.CreateICmpNE(found.word, number(0));
+}
+
+llvm::Value* NodeEmitter::is_in_sorted(NodeId id, const IrCell& value) {
+  const char* search = form_of(node(node(id).operands[0]).type) == Form::bytes ? "wrapup_in_strings" : "wrapup_in_integers";
+  llvm::FunctionCallee helper = in_.helper(search, in_.i32(), {in_.pointer(), in_.pointer()});
+  llvm::Value* area = operand_area(1);
+  store(value, area);
+  llvm::Value* found = builder_.CreateCall(helper, {parameter(id, Role::sorted_list), area});
+  return builder_.CreateICmpNE(found, builder_.getInt32(0));
 }
 
 }  // namespace wrapup::codegen

@@ -87,7 +87,8 @@ IrCell NodeEmitter::choose(llvm::Value* condition, const std::function<IrCell()>
 }
 
 IrCell NodeEmitter::memoised(NodeId id) {
-  llvm::Value* memo = offset(state_pointer(offsetof(NativeState, memo)), in_.layout.memo_of[id] * sizeof(Memo));
+  llvm::Value* distance = builder_.CreateMul(parameter_word(id, Role::memo), number(sizeof(Memo)));
+  llvm::Value* memo = builder_.CreateInBoundsGEP(builder_.getInt8Ty(), state_pointer(offsetof(NativeState, memo)), distance);
   llvm::Value* stored = builder_.CreateLoad(in_.i64(), offset(memo, offsetof(Memo, evaluation)));
   llvm::Value* current = fixed(builder_.CreateLoad(in_.i64(), offset(state_, offsetof(NativeState, evaluation))));
   auto recall = [&] { return load(offset(memo, offsetof(Memo, value)), false); };

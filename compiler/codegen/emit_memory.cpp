@@ -2,7 +2,6 @@
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/Metadata.h>
 
-#include <bit>
 #include <cstddef>
 
 #include "compiler/codegen/native_state.h"
@@ -80,23 +79,24 @@ llvm::Value* NodeEmitter::is_true(const IrCell& cell) {
   return builder_.CreateAnd(cell.present, builder_.CreateICmpNE(cell.word, number(0)));
 }
 
+/// The address of the cell that a node's parameter is.
+llvm::Value* NodeEmitter::parameter(NodeId id, Role role, std::size_t element) {
+  return offset(parameters_, (shape_.at.at({id, role}) + element) * sizeof(Cell));
+}
+
+/// Its first eight bytes.
+llvm::Value* NodeEmitter::parameter_word(NodeId id, Role role, std::size_t element) {
+  return fixed(builder_.CreateLoad(in_.i64(), parameter(id, role, element)));
+}
+
 IrCell NodeEmitter::constant(NodeId id) {
   const Cell& cell = node(id).constant;
   if (!cell.present) return missing();
-  switch (form_of(node(id).type)) {
-    case Form::integer: return integer(number(static_cast<std::uint64_t>(cell.integer)), builder_.getTrue());
-    case Form::number: return integer(number(std::bit_cast<std::uint64_t>(cell.number)), builder_.getTrue());
-    case Form::bytes:
-      return {builder_.CreatePtrToInt(in_.bytes(cell.view()), in_.i64()), builder_.getInt32(cell.size), builder_.getTrue()};
-    case Form::cells:
-    case Form::schedule:
-    case Form::json: {
-      llvm::Value* constants = state_pointer(offsetof(NativeState, constants));
-      return load(offset(constants, in_.layout.constant_of[id] * sizeof(Cell)), true);
-    }
-    case Form::none: return missing();
-  }
-  return missing();
+  if (node(id).type.kind == Kind::boolean) return boolean(builder_.getInt1(cell.integer != 0));
+  bool is_word = plan::is_scalar(form_of(node(id).type));
+  if (is_word) return integer(parameter_word(id, Role::constant), builder_.getTrue());
+  IrCell value = load(parameter(id, Role::constant), true);
+  return {value.word, value.size, builder_.getTrue()};
 }
 
 IrCell NodeEmitter::field(NodeId id) {

@@ -7,12 +7,14 @@ namespace wrapup::codegen {
 
 using plan::NodeId;
 
-NodeEmitter::NodeEmitter(ModuleContext& in, llvm::Function* function)
+NodeEmitter::NodeEmitter(ModuleContext& in, llvm::Function* function, NodeId root)
     : in_(in),
       function_(function),
       entry_(llvm::BasicBlock::Create(in.context, "entry", function)),
       builder_(entry_),
-      state_(function->getArg(0)) {}
+      state_(function->getArg(0)),
+      parameters_(function->getArg(1)),
+      shape_(shape_of(in.plan, in.layout, root)) {}
 
 llvm::BasicBlock* NodeEmitter::block(const char* name) {
   return llvm::BasicBlock::Create(in_.context, name, function_);

@@ -1,4 +1,4 @@
-// Functions for rules: chunks that find the next match, values, could-match. Internal to codegen: shows LLVM.
+// Functions for rules, one a shape: conditions, what could match, values. Internal to codegen: shows LLVM.
 #pragma once
 
 #include "compiler/codegen/module_context.h"

@@ -1,5 +1,6 @@
 #include "compiler/codegen/helpers.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/evaluate/operations.h"
@@ -25,16 +26,28 @@ void wrapup_set_local(const NativeState* state, std::uint32_t local, const Cell*
 Cell* wrapup_cells(const NativeState* state, std::uint32_t count) noexcept {
   return state->frame->arena.cells(count);
 }
+
+std::uint32_t wrapup_in_strings(const Cell* list, const Cell* value) noexcept {
+  auto less = [](const Cell& a, const Cell& b) { return a.view() < b.view(); };
+  return value->present && std::binary_search(list->cells, list->cells + list->size, *value, less);
+}
+
+std::uint32_t wrapup_in_integers(const Cell* list, const Cell* value) noexcept {
+  auto less = [](const Cell& a, const Cell& b) { return a.integer < b.integer; };
+  return value->present && std::binary_search(list->cells, list->cells + list->size, *value, less);
+}
 }
 
 namespace wrapup::codegen {
 
-std::array<Helper, 5> helpers() {
+std::array<Helper, 7> helpers() {
   int (*compare)(const void*, const void*, std::size_t) = std::memcmp;
   return {{{"wrapup_apply", reinterpret_cast<void*>(&wrapup_apply)},
            {"wrapup_interpret", reinterpret_cast<void*>(&wrapup_interpret)},
            {"wrapup_set_local", reinterpret_cast<void*>(&wrapup_set_local)},
            {"wrapup_cells", reinterpret_cast<void*>(&wrapup_cells)},
+           {"wrapup_in_strings", reinterpret_cast<void*>(&wrapup_in_strings)},
+           {"wrapup_in_integers", reinterpret_cast<void*>(&wrapup_in_integers)},
            {"memcmp", reinterpret_cast<void*>(compare)}}};
 }
 

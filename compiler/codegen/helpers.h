@@ -18,6 +18,9 @@ void wrapup_interpret(const wrapup::codegen::NativeState* state, std::uint32_t n
 void wrapup_set_local(const wrapup::codegen::NativeState* state, std::uint32_t local, const wrapup::Cell* value) noexcept;
 /// Room for `count` cells that lives as long as the call.
 wrapup::Cell* wrapup_cells(const wrapup::codegen::NativeState* state, std::uint32_t count) noexcept;
+/// Whether an ascending list of present strings, or of integers, has the value.
+std::uint32_t wrapup_in_strings(const wrapup::Cell* list, const wrapup::Cell* value) noexcept;
+std::uint32_t wrapup_in_integers(const wrapup::Cell* list, const wrapup::Cell* value) noexcept;
 }
 
 namespace wrapup::codegen {
@@ -28,6 +31,6 @@ struct Helper {
 };
 
 /// Every symbol that compiled code may name.
-std::array<Helper, 5> helpers();
+std::array<Helper, 7> helpers();
 
 }  // namespace wrapup::codegen

@@ -1,25 +1,15 @@
 #include "compiler/codegen/layout.h"
 
-#include <algorithm>
+#include <string>
+#include <unordered_map>
 
-#include "compiler/plan/form.h"
-#include "compiler/plan/walk.h"
+#include "compiler/codegen/shape.h"
 
 namespace wrapup::codegen {
 namespace {
 
 using plan::NodeId;
 using plan::Plan;
-
-void sort_unique(std::vector<NodeId>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
-std::uint32_t index_in(const std::vector<NodeId>& sorted, NodeId id) {
-  auto found = std::lower_bound(sorted.begin(), sorted.end(), id);
-  return found != sorted.end() && *found == id ? static_cast<std::uint32_t>(found - sorted.begin()) : none;
-}
 
 /// By node: how often rules and other nodes that rules reach use it.
 std::vector<std::uint32_t> uses(const Plan& plan) {
@@ -32,28 +22,6 @@ std::vector<std::uint32_t> uses(const Plan& plan) {
     for (NodeId operand : plan.nodes[id].operands) ++count[operand];
   }
   return count;
-}
-
-/// Numbers the constants of comparisons with slots that are compared often enough.
-void code_strings(const Plan& plan, const std::vector<std::uint32_t>& used, Layout& layout) {
-  constexpr std::size_t often = 3;
-  std::map<std::uint32_t, std::vector<NodeId>> constants;  // by slot
-  for (NodeId id = 0; id < plan.nodes.size(); ++id) {
-    if (used[id] == 0) continue;
-    if (std::optional<StringTest> test = string_test(plan, id)) constants[test->slot].push_back(test->constant);
-  }
-  for (const auto& [slot, compared] : constants) {
-    if (compared.size() < often) continue;
-    layout.coded_slots.push_back(slot);
-    for (NodeId id : compared) {
-      const Cell& constant = plan.nodes[id].constant;
-      bool is_list = plan.nodes[id].type.kind == Kind::list;
-      for (std::uint32_t i = 0; i < (is_list ? constant.size : 1); ++i) {
-        const Cell& text = is_list ? constant.cells[i] : constant;
-        if (text.present) layout.codes.try_emplace(text.view(), static_cast<std::int64_t>(layout.codes.size()));
-      }
-    }
-  }
 }
 
 /// Operations that cost more than finding their value again.
@@ -110,72 +78,53 @@ bool is_costly(Op op) {
   return false;
 }
 
+/// Numbers shapes in the order in which they are met.
+class Shapes {
+ public:
+  Shapes(const Plan& plan, Layout& layout, std::vector<NodeId>& first) : plan_(plan), layout_(layout), first_(first) {}
+
+  Use use(NodeId id) {
+    auto [known, is_new] = uses_.try_emplace(id);
+    if (!is_new) return known->second;
+    Shape shape = shape_of(plan_, layout_, id);
+    auto [number, is_new_shape] = numbers_.try_emplace(std::move(shape.key), static_cast<std::uint32_t>(first_.size()));
+    if (is_new_shape) first_.push_back(id);
+    known->second = {number->second, static_cast<std::uint32_t>(layout_.parameters.size()),
+                     static_cast<std::uint32_t>(shape.parameters.size())};
+    layout_.parameters.insert(layout_.parameters.end(), shape.parameters.begin(), shape.parameters.end());
+    return known->second;
+  }
+
+ private:
+  const Plan& plan_;
+  Layout& layout_;
+  std::vector<NodeId>& first_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<NodeId, Use> uses_;
+};
+
 }  // namespace
 
-std::optional<StringTest> string_test(const Plan& plan, NodeId id) {
-  const plan::Node& node = plan.nodes[id];
-  if (node.op != Op::equal && node.op != Op::in_list) return std::nullopt;
-  NodeId slot = node.operands[0], constant = node.operands[1];
-  if (node.op == Op::equal && plan.nodes[slot].op == Op::constant) std::swap(slot, constant);
-  const plan::Node &left = plan.nodes[slot], &right = plan.nodes[constant];
-  bool strings = plan::form_of(left.type) == plan::Form::bytes &&
-                 plan::form_of(node.op == Op::equal ? right.type : *right.type.element) == plan::Form::bytes;
-  if (left.op != Op::slot || right.op != Op::constant || !strings) return std::nullopt;
-  return StringTest{left.index, constant};
-}
-
 Layout::Layout(const Plan& plan)
-    : constant_of(plan.nodes.size(), none),
-      memo_of(plan.nodes.size(), none),
-      tree_size(plan.nodes.size(), 1),
-      unsure(plan::unsure(plan)) {
-  for (std::uint32_t d = 0; d < plan.decisions.size(); ++d) {
-    const std::vector<plan::Rule>& rules = plan.decisions[d].rules;
-    first_chunk.push_back(static_cast<std::uint32_t>(chunks.size()));
-    std::uint32_t size = static_cast<std::uint32_t>(rules.size());
-    for (std::uint32_t first = 0; first < size; first += rules_per_chunk) {
-      chunks.push_back({d, first, std::min(first + rules_per_chunk, size)});
-    }
-    for (const plan::Rule& rule : rules) {
-      if (plan.nodes[rule.then].op != Op::constant) values.push_back(rule.then);
-    }
-    could_of.emplace_back(rules.size(), none);
-    for (std::uint32_t r = 0; r < rules.size(); ++r) {
-      std::uint32_t chunk = first_chunk.back() + r / rules_per_chunk;
-      if (unsure[rules[r].when].never()) continue;
-      if (could.empty() || could.back() != chunk) could.push_back(chunk);
-      could_of[d][r] = static_cast<std::uint32_t>(could.size() - 1);
-    }
-  }
-  first_chunk.push_back(static_cast<std::uint32_t>(chunks.size()));
-  sort_unique(values);
-  for (const plan::Decision& decision : plan.decisions) {
-    std::vector<std::uint32_t>& value = value_of.emplace_back();
-    for (const plan::Rule& rule : decision.rules) value.push_back(index_in(values, rule.then));
-  }
-
+    : memo_of(plan.nodes.size(), none), tree_size(plan::tree_sizes(plan)), unsure(plan::unsure(plan)) {
   std::vector<std::uint32_t> used = uses(plan);
   std::vector<bool> open = plan::has_free_locals(plan);
   for (NodeId id = 0; id < plan.nodes.size(); ++id) {
-    const plan::Node& node = plan.nodes[id];
-    for (NodeId operand : node.operands)
-      tree_size[id] = std::min(tree_size[id] + tree_size[operand], largest_tree * largest_tree);
-    if (used[id] == 0) continue;
-    bool by_number = node.op == Op::constant && node.constant.present && !plan::is_scalar(plan::form_of(node.type)) &&
-                     plan::form_of(node.type) != plan::Form::bytes;
-    if (by_number) {
-      constant_of[id] = static_cast<std::uint32_t>(constants.size());
-      constants.push_back(id);
-    }
-    if (used[id] > 1 && is_costly(node.op) && !open[id]) memo_of[id] = memos++;
+    if (used[id] > 1 && is_costly(plan.nodes[id].op) && !open[id]) memo_of[id] = memos++;
   }
-  first_code = memos;
-  code_strings(plan, used, *this);
-}
-
-std::uint32_t Layout::code_of(std::uint32_t slot) const {
-  std::uint32_t index = index_in(coded_slots, slot);
-  return index == none ? none : first_code + index;
+  Shapes of_conditions(plan, *this, conditions), of_values(plan, *this, values);
+  for (const plan::Decision& decision : plan.decisions) {
+    std::vector<Use>&when = when_of.emplace_back(), &then = then_of.emplace_back();
+    for (const plan::Rule& rule : decision.rules) {
+      when.push_back(of_conditions.use(rule.when));
+      then.push_back(plan.nodes[rule.then].op == Op::constant ? Use{} : of_values.use(rule.then));
+    }
+  }
+  for (NodeId condition : conditions) {
+    bool sure = unsure[condition].never();
+    could_of.push_back(sure ? none : static_cast<std::uint32_t>(could.size()));
+    if (!sure) could.push_back(condition);
+  }
 }
 
 }  // namespace wrapup::codegen

@@ -18,16 +18,6 @@ llvm::FunctionCallee ModuleContext::helper(std::string_view name, llvm::Type* re
   return callee;
 }
 
-llvm::Constant* ModuleContext::bytes(std::string_view text) {
-  llvm::Constant*& known = bytes_[llvm::StringRef(text)];
-  if (known != nullptr) return known;
-  llvm::Constant* data = llvm::ConstantDataArray::getString(context, llvm::StringRef(text), false);
-  auto* global = new llvm::GlobalVariable(module, data->getType(), true, llvm::GlobalValue::PrivateLinkage, data, "text");
-  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
-  known = global;
-  return known;
-}
-
 llvm::Constant* ModuleContext::missing_record() {
   if (missing_record_ != nullptr) return missing_record_;
   std::size_t fields = 1;
@@ -45,6 +35,7 @@ llvm::Function* ModuleContext::function(const std::string& name, llvm::Type* res
   auto* made = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module);
   made->setDoesNotThrow();
   made->getArg(0)->setName("state");
+  made->getArg(1)->setName("parameters");
   return made;
 }
 

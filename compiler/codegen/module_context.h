@@ -37,16 +37,13 @@ class ModuleContext {
 
   /// A helper by its name in helpers.h.
   llvm::FunctionCallee helper(std::string_view name, llvm::Type* result, llvm::ArrayRef<llvm::Type*> parameters);
-  /// Bytes of the module that are `text`.
-  llvm::Constant* bytes(std::string_view text);
   /// Zeroes enough for every record: what the fields of a missing record are read from.
   llvm::Constant* missing_record();
-  /// A function of the module that no exception leaves; `state` is its first parameter.
+  /// A function of the module that no exception leaves; `state` and `parameters` come first.
   llvm::Function* function(const std::string& name, llvm::Type* result, llvm::ArrayRef<llvm::Type*> parameters);
 
  private:
   llvm::StructType* cell_;
-  llvm::StringMap<llvm::Constant*> bytes_;
   llvm::Constant* missing_record_ = nullptr;
 };
 

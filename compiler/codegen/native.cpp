@@ -27,9 +27,9 @@ ObjectResult make_object(const plan::Plan& plan, const Layout& layout, const Mac
   ModuleResult made = make_module(plan, layout, machine, context);
   if (!made.module) return {"", made.error};
   tidy(*made.module, *machine.target);
-  // Beyond this many chunks waiting for better code costs more than it gains.
-  constexpr std::size_t many_chunks = 32;
-  if (layout.chunks.size() > many_chunks) machine.target->setOptLevel(llvm::CodeGenOptLevel::None);
+  // Beyond this many functions waiting for better code costs more than it gains.
+  constexpr std::size_t many_functions = 512;
+  if (layout.table_size() > many_functions) machine.target->setOptLevel(llvm::CodeGenOptLevel::None);
   ObjectResult result{machine_code(*made.module, *machine.target, llvm::CodeGenFileType::ObjectFile), ""};
   if (result.object.empty()) result.error = "this machine's code cannot be emitted";
   return result;

@@ -13,7 +13,6 @@ struct NativeState {
   const double* sure;
   const Cell* decisions;
   const double* confidences;
-  const Cell* constants;        // by Layout::constants
   const Cell* const* entities;  // rows by entity type
   Memo* memo;
   std::uint64_t evaluation;
@@ -21,10 +20,8 @@ struct NativeState {
   const Interpreter* interpreter;
 };
 
-/// The first rule of a chunk at or after `from` whose condition holds, or the chunk's end.
-using ChunkFunction = std::uint32_t (*)(const NativeState*, std::uint32_t from);
-using ValueFunction = void (*)(const NativeState*, Cell* result);
-/// Whether a rule of a chunk, one that may be unsure, could match.
-using CouldFunction = std::uint32_t (*)(const NativeState*, std::uint32_t rule);
+/// Whether a condition holds, or could, with these parameters (see shape.h).
+using ConditionFunction = std::uint32_t (*)(const NativeState*, const Cell* parameters);
+using ValueFunction = void (*)(const NativeState*, const Cell* parameters, Cell* result);
 
 }  // namespace wrapup::codegen

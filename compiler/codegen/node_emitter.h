@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/codegen/module_context.h"
+#include "compiler/codegen/shape.h"
 
 namespace wrapup::codegen {
 
@@ -15,8 +16,8 @@ enum class Reading { as_is, could_be_true, could_be_false };
 
 class NodeEmitter {
  public:
-  /// Emits into `function`, whose first parameter is the state; it gets its entry block here.
-  NodeEmitter(ModuleContext& in, llvm::Function* function);
+  /// Emits into `function`, which takes the state and the parameters of the shape that `root` has; it gets its entry block here.
+  NodeEmitter(ModuleContext& in, llvm::Function* function, plan::NodeId root);
 
   llvm::IRBuilder<>& builder() { return builder_; }
   llvm::BasicBlock* block(const char* name);
@@ -50,6 +51,8 @@ class NodeEmitter {
   llvm::Value* as_real(const Type& type, const IrCell& cell);
   llvm::Value* is_true(const IrCell& cell);
   llvm::ConstantInt* number(std::uint64_t value) { return builder_.getInt64(value); }
+  llvm::Value* parameter(plan::NodeId id, Role role, std::size_t element = 0);
+  llvm::Value* parameter_word(plan::NodeId id, Role role, std::size_t element = 0);
   IrCell constant(plan::NodeId id);
   IrCell entity_field(plan::NodeId id);
   IrCell field(plan::NodeId id);
@@ -67,9 +70,8 @@ class NodeEmitter {
   llvm::Value* same_bytes(const IrCell& left, const IrCell& right);
   llvm::Value* in_range(plan::NodeId id);
   llvm::Value* in_list(plan::NodeId id);
-  llvm::Value* coded_test(plan::NodeId id);
-  llvm::Value* is_one_of(llvm::Value* value, std::vector<std::int64_t> elements);
-  llvm::Value* in_strings(const IrCell& value, const Cell& list);
+  llvm::Value* is_element(plan::NodeId id, const IrCell& value);
+  llvm::Value* is_in_sorted(plan::NodeId id, const IrCell& value);
 
   // emit_arithmetic.cpp
   IrCell arithmetic(plan::NodeId id);
@@ -81,6 +83,7 @@ class NodeEmitter {
   IrCell apply(plan::NodeId id);
   IrCell apply(plan::NodeId id, const std::vector<IrCell>& operands);
   IrCell interpret(plan::NodeId id);
+  llvm::Value* node_number(plan::NodeId id);
   llvm::Value* operand_area(std::size_t cells);
   llvm::Value* result_area();
 
@@ -93,6 +96,8 @@ class NodeEmitter {
   llvm::BasicBlock* entry_;
   llvm::IRBuilder<> builder_;
   llvm::Value* state_;
+  llvm::Value* parameters_;
+  Shape shape_;
   llvm::AllocaInst* operands_ = nullptr;  // shared by all calls of helpers: operands are stored right before the call
   llvm::AllocaInst* result_ = nullptr;
   std::map<std::uint32_t, IrCell> locals_;

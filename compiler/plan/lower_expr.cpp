@@ -1,43 +1,13 @@
 #include "compiler/plan/lower_expr.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <bit>
 
+#include "compiler/plan/node_key.h"
 #include "compiler/plan/walk.h"
-#include "runtime/values/schedule.h"
 
 namespace wrapup::plan {
+
 namespace {
-
-/// A type as a key; unlike its spelling it tells apart types of one name.
-std::string key_of(const Type& type) {
-  std::string element = type.element ? key_of(*type.element) : "";
-  return fmt::format("{}{}{}[{}]", static_cast<int>(type.kind), type.optional ? "?" : ".", type.id, element);
-}
-
-std::string key_of(const Value& value) {
-  struct Visitor {
-    std::string operator()(std::monostate) const { return "-"; }
-    std::string operator()(bool v) const { return v ? "t" : "f"; }
-    std::string operator()(std::int64_t v) const { return fmt::format("i{}", v); }
-    std::string operator()(double v) const { return fmt::format("n{:x}", std::bit_cast<std::uint64_t>(v)); }
-    std::string operator()(const std::string& v) const { return fmt::format("s{}:{}", v.size(), v); }
-    std::string operator()(const std::vector<Value>& v) const {
-      std::string key = "(";
-      for (const Value& element : v) key += key_of(element) + ",";
-      return key + ")";
-    }
-    std::string operator()(const std::shared_ptr<const Schedule>& v) const { return "h" + render_schedule(*v); }
-  };
-  return std::visit(Visitor{}, value.node);
-}
-
-std::string key_of(const Node& node, const Value& constant) {
-  return fmt::format("{}|{}|{}|{}|{}:{}|{}|{}", static_cast<int>(node.op), key_of(node.type), node.index, node.extra,
-                     node.name.size(), node.name, key_of(constant), fmt::join(node.operands, ","));
-}
 
 /// Only where the name says what the node does; elsewhere it would keep equal nodes apart.
 bool name_matters(Op op) {
@@ -89,6 +59,7 @@ NodeId ExprLowering::lower(const check::Expr& expr, Written& written) {
 
 std::vector<NodeId> ExprLowering::lower_all(const std::vector<check::Expr>& operands) {
   std::vector<NodeId> ids;
+  ids.reserve(operands.size());
   for (const check::Expr& operand : operands) ids.push_back(lower(operand));
   return ids;
 }

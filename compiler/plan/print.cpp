@@ -129,8 +129,8 @@ class Printer {
     for (NodeId id = 0; id < end; ++id) {
       bool is_predicate = predicate < plan_.predicates.size() && plan_.predicates[predicate] == id;
       predicate += is_predicate;
-      line("n{} = {} : {}{}", id, print_node(plan_, id), plan_.types.spell(plan_.nodes[id].type),
-           is_predicate ? "  predicate" : "");
+      text_.append("n").append(fmt::format_int(id).c_str()).append(" = ").append(print_node(plan_, id));
+      text_.append(" : ").append(plan_.types.spell(plan_.nodes[id].type)).append(is_predicate ? "  predicate\n" : "\n");
     }
   }
 

@@ -71,7 +71,7 @@ std::string subject(const Plan& plan, const Node& node) {
 std::string print_node(const Plan& plan, NodeId id) {
   const Node& node = plan.nodes[id];
   std::string text = op_name(node.op) + subject(plan, node);
-  for (NodeId operand : node.operands) text += fmt::format(" n{}", operand);
+  for (NodeId operand : node.operands) text.append(" n").append(fmt::format_int(operand).c_str());
   return text;
 }
 

@@ -26,7 +26,8 @@ void sort_unique(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-/// By decision: whether it can rest on a scored slot, itself or through the decisions that it uses.
+}  // namespace
+
 std::vector<bool> shaky_decisions(const Plan& plan) {
   std::vector<bool> shaky(plan.decisions.size());
   for (std::size_t d = 0; d < plan.decisions.size(); ++d) {
@@ -38,8 +39,6 @@ std::vector<bool> shaky_decisions(const Plan& plan) {
   }
   return shaky;
 }
-
-}  // namespace
 
 bool binds_local(Op op) {
   return op == Op::any || op == Op::all || op == Op::count || op == Op::first || op == Op::map;
@@ -137,6 +136,15 @@ std::vector<std::uint32_t> depths(const Plan& plan) {
   std::vector<std::uint32_t> result(plan.nodes.size(), 1);
   for (std::size_t id = 0; id < plan.nodes.size(); ++id) {
     for (NodeId operand : plan.nodes[id].operands) result[id] = std::max(result[id], result[operand] + 1);
+  }
+  return result;
+}
+
+std::vector<std::uint64_t> tree_sizes(const Plan& plan) {
+  constexpr std::uint64_t largest = std::uint64_t{1} << 60;
+  std::vector<std::uint64_t> result(plan.nodes.size(), 1);
+  for (std::size_t id = 0; id < plan.nodes.size(); ++id) {
+    for (NodeId operand : plan.nodes[id].operands) result[id] = std::min(result[id] + result[operand], largest);
   }
   return result;
 }

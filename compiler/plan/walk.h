@@ -19,11 +19,17 @@ struct Unsure {
 /// By node. Decisions that rest on no scored slot, not even through others, are left out.
 std::vector<Unsure> unsure(const Plan& plan);
 
+/// By decision: whether it can rest on a scored slot, itself or through the decisions that it uses.
+std::vector<bool> shaky_decisions(const Plan& plan);
+
 /// By node: whether it reads a local variable that no quantifier below it binds. Such a node's value changes within a call.
 std::vector<bool> has_free_locals(const Plan& plan);
 
 /// By node: how many operations deep it is; a leaf has 1.
 std::vector<std::uint32_t> depths(const Plan& plan);
+
+/// By node: how many operations it has when unfolded into a tree; at most 2^60.
+std::vector<std::uint64_t> tree_sizes(const Plan& plan);
 
 /// What a node reads anywhere below, ascending and without repeats.
 struct Reads {

@@ -12,6 +12,7 @@ struct Limits {
   std::size_t depth = 200;     // nested (), [], {}, unary and template holes
   std::size_t chain = 10'000;  // operands of one and/or chain, which stays flat
   std::size_t steps = 1'000;   // operands of one + - * / ?? chain, or accesses `a.b.c…`, whose tree is as deep as it is long
+  std::size_t piece = 4'000;   // tokens that are parsed at a time: a bound on memory, not on the text
 };
 
 /// Parses a whole file. Recovers after mistakes: the tree holds what was understood. Never throws.

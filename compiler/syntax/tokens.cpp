@@ -23,10 +23,10 @@ std::vector<Token> tokens(const SourceMap& sources, FileId file) {
   Diagnostics unused;
   if (!guard(text, file, {}, unused)) return {};
   std::vector<Token> result;
-  const Lexed lexed(text, {file, 0, static_cast<std::uint32_t>(text.size())});
-  for (const auto& token : lexed.tokens()) {
-    if (token->getType() == antlr4::Token::EOF) break;
-    result.push_back({kind_of(token->getType()), span_of(file, *token)});
+  const auto lexed = lex(text, {file, 0, static_cast<std::uint32_t>(text.size())});
+  for (const auto& token : lexed.tokens) {
+    if (token.type() == antlr4::Token::EOF) break;
+    result.push_back({kind_of(token.type()), span_of(file, token)});
   }
   return result;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/plan/walk.h"
 #include "runtime/evaluate/evaluator.h"
@@ -27,11 +28,20 @@ Frame::Frame(const plan::Plan& of, const Environment& in)
       decided(of.decisions.size()),
       unsure_rules(of.decisions.size()) {
   const std::vector<plan::Unsure> unsure = plan::unsure(of);
+  const std::vector<bool> shaky = plan::shaky_decisions(of);
   for (std::size_t d = 0; d < of.decisions.size(); ++d) {
     const std::vector<plan::Rule>& rules = of.decisions[d].rules;
+    std::uint32_t size = static_cast<std::uint32_t>(rules.size());
+    bool has_otherwise = !rules.empty() && rules.back().otherwise;
+    outlines.push_back({of.decisions[d].hit, of.decisions[d].phase, shaky[d], size, size - (has_otherwise ? 1 : 0)});
+    std::set<std::uint32_t> slots, tested;
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
-      if (!unsure[rules[r].when].never()) unsure_rules[d].push_back(r);
+      if (unsure[rules[r].when].never()) continue;
+      unsure_rules[d].push_back(r);
+      slots.insert(rules[r].scored_slots.begin(), rules[r].scored_slots.end());
+      tested.insert(rules[r].tested_decisions.begin(), rules[r].tested_decisions.end());
     }
+    doubts.push_back({{slots.begin(), slots.end()}, {tested.begin(), tested.end()}});
   }
 }
 

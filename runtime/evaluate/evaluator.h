@@ -51,6 +51,26 @@ struct Memo {
   std::uint64_t evaluation = 0;  // Frame::evaluation when it was stored; older ones do not count
 };
 
+/// The class of a subject's value in one call (runtime/index/), kept like a Memo.
+struct ClassMemo {
+  std::uint64_t evaluation = 0;
+  std::uint32_t number = 0;
+};
+
+/// What deciding needs to know of a decision, side by side.
+struct Outline {
+  plan::HitPolicy hit = plan::HitPolicy::first;
+  plan::Phase phase = plan::Phase::after;
+  bool is_shaky = false;  // it may rest on a scored slot, through other decisions too
+  std::uint32_t rules = 0;
+  std::uint32_t proper = 0;  // how many rules stand before `otherwise`
+};
+
+/// What the unsure rules of a decision test: no rule makes it less sure than the weakest of these. Ascending.
+struct Doubts {
+  std::vector<std::uint32_t> slots, decisions;
+};
+
 struct Payload;  // the JSON that adapters read: runtime/evaluate/payload.h
 
 /// The state of one evaluation; reused from call to call.
@@ -64,7 +84,10 @@ struct Frame {
   std::vector<Cell> locals;
   std::vector<Decided> decided;                          // the result, by decision
   std::vector<Memo> memo;                                // an evaluator's own; native code numbers and sizes it
+  std::vector<ClassMemo> classes;                        // the index's own, by subject
   std::uint64_t evaluation = 1;                          // counts the calls decided with this frame
+  std::vector<Outline> outlines;                         // by decision
+  std::vector<Doubts> doubts;                            // by decision
   std::vector<std::vector<std::uint32_t>> unsure_rules;  // by decision: rules whose condition may be unsure, ascending
   TextMemory texts;                                      // what was found in the call's texts
   Payload* payload = nullptr;                            // set while an adapter's expressions are evaluated
@@ -74,10 +97,16 @@ struct Frame {
   Frame(const plan::Plan& plan, const Environment& environment);
 };
 
+namespace index {
+class Index;
+}
+
 /// Answers questions about single rules of one plan. `frame.decisions` holds the decisions made so far.
 class Evaluator {
  public:
   virtual ~Evaluator() = default;
+  /// Whether the rule's condition holds.
+  virtual bool holds(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
   /// The first rule of `decision` at or after `from` whose condition holds, or the number of rules.
   virtual std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const = 0;
   /// Whether the rule's condition holds with every test of a scored field, or of a decision that is not sure, taken for true
@@ -85,6 +114,16 @@ class Evaluator {
   virtual bool could_match(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
   /// The rule's value.
   virtual Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const = 0;
+  /// Any node that a rule reads.
+  virtual Cell evaluate(Frame& frame, plan::NodeId node) const = 0;
+
+  /// From here on only those rules are asked that the index, one of the same plan, leaves possible.
+  void narrow_by(std::shared_ptr<const index::Index> index) { index_ = std::move(index); }
+  /// Null: every rule is asked.
+  const index::Index* index() const { return index_.get(); }
+
+ private:
+  std::shared_ptr<const index::Index> index_;
 };
 
 /// The plain walk over the plan. For single nodes (expectations, `eval`, explain) see class Interpreter.

@@ -1,10 +1,43 @@
 // Which of the rules that match decides. Stands once, above both evaluators.
+#include <optional>
+
 #include "runtime/evaluate/compare.h"
 #include "runtime/evaluate/confidence.h"
 #include "runtime/evaluate/evaluator.h"
+#include "runtime/index/index.h"
 
 namespace wrapup {
 namespace {
+
+/// The rules of a decision that hold, in order.
+class Matches {
+ public:
+  Matches(const Evaluator& evaluator, Frame& frame, std::uint32_t decision)
+      : evaluator_(evaluator), frame_(frame), decision_(decision), end_(frame.outlines[decision].rules) {
+    if (evaluator.index() == nullptr) return;
+    const index::RuleIndex* rules = evaluator.index()->holds(decision);
+    if (rules != nullptr)
+      candidates_.emplace(*evaluator.index(), *rules, index::Candidates::Question::may_hold, evaluator, frame);
+  }
+
+  /// The next rule that holds, or the number of rules.
+  std::uint32_t next() {
+    if (!candidates_) {
+      std::uint32_t rule = evaluator_.next_match(frame_, decision_, from_);
+      from_ = rule + 1;
+      return rule;
+    }
+    std::uint32_t rule = candidates_->next();
+    while (rule != index::Candidates::none && !evaluator_.holds(frame_, decision_, rule)) rule = candidates_->next();
+    return std::min(rule, end_);
+  }
+
+ private:
+  const Evaluator& evaluator_;
+  Frame& frame_;
+  std::uint32_t decision_, end_, from_ = 0;
+  std::optional<index::Candidates> candidates_;
+};
 
 /// One decision in the making.
 struct Deciding {
@@ -12,17 +45,13 @@ struct Deciding {
   Frame& frame;
   std::uint32_t decision;
 
-  const plan::Decision& plan() const { return frame.plan.decisions[decision]; }
   Decided& result() const { return frame.decided[decision]; }
-  std::uint32_t next_match(std::uint32_t from) const { return evaluator.next_match(frame, decision, from); }
+  Matches matches() const { return {evaluator, frame, decision}; }
   Cell value(std::uint32_t rule) const { return evaluator.value(frame, decision, rule); }
 
+  const Outline& outline() const { return frame.outlines[decision]; }
   /// How many rules stand before `otherwise`.
-  std::uint32_t proper_rules() const {
-    const std::vector<plan::Rule>& rules = plan().rules;
-    bool has_otherwise = !rules.empty() && rules.back().otherwise;
-    return static_cast<std::uint32_t>(rules.size()) - (has_otherwise ? 1 : 0);
-  }
+  std::uint32_t proper_rules() const { return outline().proper; }
 
   void take(std::uint32_t rule, Cell value) const {
     result().rule = static_cast<std::int32_t>(rule);
@@ -31,7 +60,7 @@ struct Deciding {
 
   /// `otherwise`, where there is one.
   void fall_through() const {
-    if (proper_rules() < plan().rules.size()) take(proper_rules(), value(proper_rules()));
+    if (proper_rules() < outline().rules) take(proper_rules(), value(proper_rules()));
   }
 
   void conflict(std::uint32_t first, std::uint32_t second) const {
@@ -42,16 +71,17 @@ struct Deciding {
 };
 
 void decide_first(const Deciding& deciding) {
-  std::uint32_t rule = deciding.next_match(0);
-  if (rule < deciding.plan().rules.size()) deciding.take(rule, deciding.value(rule));
+  std::uint32_t rule = deciding.matches().next();
+  if (rule < deciding.outline().rules) deciding.take(rule, deciding.value(rule));
 }
 
 void decide_unique(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  std::uint32_t first = deciding.next_match(0);
+  Matches matches = deciding.matches();
+  std::uint32_t first = matches.next();
   if (first >= proper) return deciding.fall_through();
   deciding.result().matched.push_back(first);
-  std::uint32_t second = deciding.next_match(first + 1);
+  std::uint32_t second = matches.next();
   if (second >= proper) return deciding.take(first, deciding.value(first));
   deciding.result().matched.push_back(second);
   deciding.conflict(first, second);
@@ -59,14 +89,16 @@ void decide_unique(const Deciding& deciding) {
 
 void decide_any(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  std::uint32_t first = deciding.next_match(0);
+  Matches matches = deciding.matches();
+  std::uint32_t first = matches.next();
   if (first >= proper) return deciding.fall_through();
   deciding.result().matched.push_back(first);
   deciding.take(first, deciding.value(first));
-  for (std::uint32_t rule = deciding.next_match(first + 1); rule < proper; rule = deciding.next_match(rule + 1)) {
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell other = deciding.value(rule);
-    if (!same_value(deciding.frame.plan.types, deciding.plan().type, deciding.result().value, other)) {
+    if (!same_value(deciding.frame.plan.types, deciding.frame.plan.decisions[deciding.decision].type, deciding.result().value,
+                    other)) {
       return deciding.conflict(first, rule);
     }
   }
@@ -75,7 +107,8 @@ void decide_any(const Deciding& deciding) {
 /// Of an enum, whose first member has the highest priority; a missing value has the lowest. Of equals the upper rule decides.
 void decide_priority(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
-  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) {
+  Matches matches = deciding.matches();
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) {
     deciding.result().matched.push_back(rule);
     Cell value = deciding.value(rule);
     const Cell& best = deciding.result().value;
@@ -89,7 +122,8 @@ void decide_priority(const Deciding& deciding) {
 void decide_collect(const Deciding& deciding) {
   std::uint32_t proper = deciding.proper_rules();
   std::vector<std::uint32_t>& matched = deciding.result().matched;
-  for (std::uint32_t rule = deciding.next_match(0); rule < proper; rule = deciding.next_match(rule + 1)) matched.push_back(rule);
+  Matches matches = deciding.matches();
+  for (std::uint32_t rule = matches.next(); rule < proper; rule = matches.next()) matched.push_back(rule);
   if (matched.empty()) {
     deciding.fall_through();
     bool one = deciding.result().value.present;
@@ -107,6 +141,10 @@ void decide_collect(const Deciding& deciding) {
   deciding.take(matched.front(), Cell::of_cells(values, count));
 }
 
+bool belongs(plan::Phase of_decision, plan::Phase phase) {
+  return of_decision == plan::Phase::both || of_decision == phase;
+}
+
 /// Nothing decided, and surely so.
 void clear(Decided& result) {
   result.value = Cell::missing();
@@ -118,30 +156,31 @@ void clear(Decided& result) {
 }
 
 void decide_one(const Deciding& deciding) {
-  switch (deciding.plan().hit) {
+  switch (deciding.outline().hit) {
     case plan::HitPolicy::first: decide_first(deciding); break;
     case plan::HitPolicy::unique: decide_unique(deciding); break;
     case plan::HitPolicy::any: decide_any(deciding); break;
     case plan::HitPolicy::collect: decide_collect(deciding); break;
     case plan::HitPolicy::priority: decide_priority(deciding); break;
   }
-  settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
+  if (deciding.outline().is_shaky) settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
 }
 
 }  // namespace
 
 bool is_made(const plan::Decision& decision, plan::Phase phase) {
-  return decision.phase == plan::Phase::both || decision.phase == phase;
+  return belongs(decision.phase, phase);
 }
 
 void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
   frame.context = &context;
   frame.arena.reset();
+  if (evaluator.index() != nullptr) frame.classes.resize(evaluator.index()->subjects().size());
   ++frame.evaluation;
-  for (std::uint32_t decision = 0; decision < frame.plan.decisions.size(); ++decision) {
+  for (std::uint32_t decision = 0; decision < frame.outlines.size(); ++decision) {
     Decided& result = frame.decided[decision];
     clear(result);
-    if (is_made(frame.plan.decisions[decision], frame.phase)) decide_one({evaluator, frame, decision});
+    if (belongs(frame.outlines[decision].phase, frame.phase)) decide_one({evaluator, frame, decision});
     frame.decisions[decision] = result.value;
     frame.confidences[decision] = result.confidence;
   }

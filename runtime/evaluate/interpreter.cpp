@@ -10,10 +10,13 @@ namespace wrapup {
 
 Interpreter::Interpreter(const plan::Plan& plan) : plan_(plan), resources_(resources_of(plan)) {}
 
+bool Interpreter::holds(Frame& frame, std::uint32_t decision, std::uint32_t rule) const {
+  return evaluate(frame, plan_.decisions[decision].rules[rule].when).truth();
+}
+
 std::uint32_t Interpreter::next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const {
-  const std::vector<plan::Rule>& rules = plan_.decisions[decision].rules;
   std::uint32_t rule = from;
-  while (rule < rules.size() && !evaluate(frame, rules[rule].when).truth()) ++rule;
+  while (rule < plan_.decisions[decision].rules.size() && !holds(frame, decision, rule)) ++rule;
   return rule;
 }
 

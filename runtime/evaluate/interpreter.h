@@ -12,12 +12,13 @@ class Interpreter final : public Evaluator {
   /// `plan` must outlive the interpreter.
   explicit Interpreter(const plan::Plan& plan);
 
+  bool holds(Frame& frame, std::uint32_t decision, std::uint32_t rule) const override;
   std::uint32_t next_match(Frame& frame, std::uint32_t decision, std::uint32_t from) const override;
   bool could_match(Frame& frame, std::uint32_t decision, std::uint32_t rule) const override;
   Cell value(Frame& frame, std::uint32_t decision, std::uint32_t rule) const override;
 
   /// Any node, for `frame.context` and the decisions made so far. The json operations need `frame.payload`.
-  Cell evaluate(Frame& frame, plan::NodeId id) const;
+  Cell evaluate(Frame& frame, plan::NodeId id) const override;
   /// Whether the condition is not surely false when every atomic condition that reads a scored slot, or a decision that is not
   /// sure, is left open (three-valued logic: and, or, not over the conditions; an open one is unknown).
   bool could_hold(Frame& frame, plan::NodeId condition) const;

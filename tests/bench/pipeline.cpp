@@ -6,6 +6,8 @@
 
 #include "compiler/codegen/native.h"
 #include "compiler/diagnostics/render.h"
+#include "runtime/evaluate/keep.h"
+#include "runtime/index/index.h"
 
 namespace wrapup::bench {
 
@@ -28,6 +30,7 @@ std::unique_ptr<Pipeline> Pipeline::make(const std::string& rule_file) {
     return nullptr;
   }
   pipeline->native_ = std::move(native.evaluator);
+  pipeline->native_->narrow_by(std::make_shared<index::Index>(pipeline->interpreter_));
   return pipeline;
 }
 
@@ -75,9 +78,7 @@ void Pipeline::read_all(const std::vector<std::string_view>& lines) {
   for (const auto line : lines) {
     Context& context = calls_.emplace_back(*compiled_.plan);
     for (const auto& value : reader_.read(line).reading->values) {
-      auto cell = value.value;
-      if (compiled_.plan->slots[value.slot].type.kind == Kind::string) cell = Cell::of_string(texts_.keep(cell.view()));
-      context.slots[value.slot] = cell;
+      context.slots[value.slot] = keep(texts_, compiled_.plan->types, compiled_.plan->slots[value.slot].type, value.value);
       context.sure[value.slot] = value.sure;
     }
   }

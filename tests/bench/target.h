@@ -39,9 +39,12 @@ std::vector<Target> targets();
 // clang-format off
 std::optional<Reporting> from_bytes(Measurement&, bool& wrong);   // S1
 std::optional<Reporting> from_slots(Measurement&, bool& wrong);   // S2
+std::optional<Reporting> overlapping(Measurement&, bool& wrong);  // S3
+std::optional<Reporting> phrases(Measurement&, bool& wrong);      // S4
 std::optional<Reporting> load(Measurement&, bool& wrong);         // S5
 std::optional<Reporting> memory(Measurement&, bool& wrong);       // S6
 std::optional<Reporting> replays(Measurement&, bool& wrong);      // S7
+std::optional<Reporting> table(Measurement&, bool& wrong);        // S9
 // clang-format on
 
 }  // namespace wrapup::bench

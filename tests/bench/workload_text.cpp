@@ -19,16 +19,16 @@ namespace {
 constexpr std::size_t rules = 50, phrases_a_rule = 20, events = 2000, transcript_size = 1000;
 
 const char* const words[] = {
-    "the",      "a",       "I",       "you",      "we",       "please",   "thank",    "appointment", "tomorrow", "morning",
-    "number",   "order",   "account", "balance",  "invoice",  "card",     "refund",   "cancel",      "change",   "schedule",
-    "office",   "monday",  "friday",  "hello",    "yes",      "no",       "okay",     "sure",        "could",    "would",
-    "like",     "to",      "for",     "with",     "about",    "my",       "your",     "our",         "is",       "are",
-    "was",      "have",    "need",    "want",     "help",     "problem",  "water",    "leak",        "heater",   "roof",
-    "window",   "quote",   "price",   "service",  "call",     "back",     "name",     "address",     "street",   "email",
-    "confirm",  "manager", "speak",   "agent",    "transfer", "hold",     "moment",   "sorry",       "perfect",  "bye",
-    "day",      "time",    "between", "and",      "or",       "but",      "because",  "before",      "after",    "claim",
-    "payment",  "plan",    "month",   "delivery", "package",  "driver",   "late",     "missing",     "broken",   "again",
-    "can't",    "don't",   "it's",    "I'll",     "what's",   "daughter", "insurance", "policy",     "warranty", "today"};
+    "the",     "a",       "I",       "you",      "we",       "please",   "thank",     "appointment", "tomorrow", "morning",
+    "number",  "order",   "account", "balance",  "invoice",  "card",     "refund",    "cancel",      "change",   "schedule",
+    "office",  "monday",  "friday",  "hello",    "yes",      "no",       "okay",      "sure",        "could",    "would",
+    "like",    "to",      "for",     "with",     "about",    "my",       "your",      "our",         "is",       "are",
+    "was",     "have",    "need",    "want",     "help",     "problem",  "water",     "leak",        "heater",   "roof",
+    "window",  "quote",   "price",   "service",  "call",     "back",     "name",      "address",     "street",   "email",
+    "confirm", "manager", "speak",   "agent",    "transfer", "hold",     "moment",    "sorry",       "perfect",  "bye",
+    "day",     "time",    "between", "and",      "or",       "but",      "because",   "before",      "after",    "claim",
+    "payment", "plan",    "month",   "delivery", "package",  "driver",   "late",      "missing",     "broken",   "again",
+    "can't",   "don't",   "it's",    "I'll",     "what's",   "daughter", "insurance", "policy",      "warranty", "today"};
 
 using Random = std::mt19937;
 
@@ -44,7 +44,8 @@ std::vector<std::string> some_words(Random& random, std::size_t count) {
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return text;
 }
 
@@ -94,7 +95,8 @@ std::string in_the_language(const std::vector<std::vector<std::string>>& sets) {
       "adapter bench \"call.completed\" when id is present {\n  key id\n  call.id = id\n  call.transcript = transcript\n}\n\n"
       "decision topic: int, first, optional, after\n\ndecide topic {\n";
   for (std::size_t i = 0; i < sets.size(); ++i) {
-    text += fmt::format("  rule topic_{:02}\n    when call.transcript mentions [\"{}\"]\n    then {}\n", i, fmt::join(sets[i], "\", \""), i);
+    text += fmt::format("  rule topic_{:02}\n    when call.transcript mentions [\"{}\"]\n    then {}\n", i,
+                        fmt::join(sets[i], "\", \""), i);
   }
   return text + "}\n";
 }
@@ -121,7 +123,8 @@ TextWorkload text_workload() {
   const std::size_t size = workload.events.size();
   workload.events.resize(size + simdjson::SIMDJSON_PADDING);
   const std::string_view all = std::string_view(workload.events).substr(0, size);
-  for (std::size_t at = 0; at < size; at = all.find('\n', at) + 1) workload.lines.push_back(all.substr(at, all.find('\n', at) - at));
+  for (std::size_t at = 0; at < size; at = all.find('\n', at) + 1)
+    workload.lines.push_back(all.substr(at, all.find('\n', at) - at));
   const std::filesystem::path folder = WRAPUP_BENCH_DIR;
   std::filesystem::create_directories(folder);
   workload.rule_file = (folder / "rules_text.wrap").string();

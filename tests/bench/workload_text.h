@@ -1,5 +1,5 @@
-// Workload T: transcripts of about 1 KB, and 50 rules that each ask for twenty phrases, no phrase of which stands twice. Generated
-// from a fixed seed; who mentions what is known from what was put in.
+// Workload T: transcripts of about 1 KB, and 50 rules that each ask for twenty phrases, no phrase of which stands twice.
+// Generated from a fixed seed; who mentions what is known from what was put in.
 #pragma once
 
 #include <string>

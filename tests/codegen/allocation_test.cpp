@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "compiler/codegen/native.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/index.h"
 #include "tests/support/plan_builder.h"
 
 namespace {
@@ -15,15 +17,16 @@ std::atomic<std::size_t> allocations{0};
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Out of line: GCC 12 takes free() of what it did not see malloc'ed for a mistake.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept {
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
   std::free(memory);
 }
-void operator delete(void* memory, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
 
@@ -56,8 +59,9 @@ struct Rules {
     NodeId among = build.node(Op::any, simple(Kind::boolean), {list, build.condition(Op::equal, {local, build.integer(2)})});
     NodeId angry = build.condition(
         Op::less, {build.node(Op::coalesce, simple(Kind::number), {build.read(mood), build.number(0)}), build.number(-0.5)});
-    build.plan().phrases = {{"person", {"a real person", "operator"}}, {"refund", {"refund"}}};
-    build.plan().patterns = {"[0-9]{3}"};
+    build.plan().phrases.push_back({"person", {"a real person", "operator"}});
+    build.plan().phrases.push_back({"refund", {"refund"}});
+    build.plan().patterns.push_back("[0-9]{3}");
     NodeId said = build.read(summary);
     NodeId words = build.condition(Op::or_, {build.condition(Op::mentions, {said}, 0), build.condition(Op::mentions, {said}, 1),
                                              build.condition(Op::not_, {build.condition(Op::matches, {said}, 0)})});
@@ -93,8 +97,15 @@ TEST(Allocation, NoneOnceTheFrameHasBeenUsed) {
   call.set(to, {std::string("200")}).set(mood, {0.5}, 0.4).set(summary, {std::string("Room 101. I’d like… a person")});
   EvaluatorResult native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
+  Interpreter interpreter(plan);
   expect_no_allocation(plan, *native.evaluator, call.context());
-  expect_no_allocation(plan, *make_interpreter(plan), call.context());
+  expect_no_allocation(plan, interpreter, call.context());
+  auto index = std::make_shared<const index::Index>(interpreter);
+  ASSERT_NE(index->holds(0), nullptr);
+  native.evaluator->narrow_by(index);
+  interpreter.narrow_by(index);
+  expect_no_allocation(plan, *native.evaluator, call.context());
+  expect_no_allocation(plan, interpreter, call.context());
 }
 
 }  // namespace

@@ -133,8 +133,8 @@ TEST(NativeTier, TheEngineSwitchesToCompiledCode) {
 
 TEST(NativeTier, ShowsItsCode) {
   plan::Plan plan = doubled("");
-  EXPECT_NE(emit_llvm(plan).find("define internal i32 @rules_d_0_1(ptr %state, i32 %0)"), std::string::npos);
-  EXPECT_NE(emit_asm(plan).find("rules_d_0_1:"), std::string::npos);
+  EXPECT_NE(emit_llvm(plan).find("define internal i32 @holds_0(ptr %state, ptr %parameters)"), std::string::npos);
+  EXPECT_NE(emit_asm(plan).find("holds_0:"), std::string::npos);
 }
 
 }  // namespace

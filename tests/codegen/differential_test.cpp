@@ -1,4 +1,5 @@
-// Native code and the interpreter answer alike, on random plans and calls. A failure prints the seed that makes it again.
+// Native code and the interpreter, with and without the index, answer alike, on random plans and calls. A failure prints the seed
+// that makes it again.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +9,8 @@
 #include "compiler/codegen/native.h"
 #include "compiler/plan/form.h"
 #include "compiler/plan/verify.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/index.h"
 #include "tests/support/random_plan.h"
 
 namespace wrapup {
@@ -80,15 +83,22 @@ TEST(Differential, NativeCodeAnswersAsTheInterpreterDoes) {
     ASSERT_THAT(plan::verify(plan), testing::IsEmpty());
     EvaluatorResult native = compile_native(plan);
     ASSERT_TRUE(native.evaluator) << native.error;
-    std::unique_ptr<Evaluator> interpreter = make_interpreter(plan);
+    Interpreter interpreter(plan), narrowed(plan);
+    auto index = std::make_shared<const index::Index>(interpreter, index::Thresholds{1, 1});
     Environment environment;
     Frame native_frame(plan, environment), interpreter_frame(plan, environment);
-    Pair pair{plan, *native.evaluator, *interpreter, native_frame, interpreter_frame};
+    Pair pair{plan, *native.evaluator, interpreter, native_frame, interpreter_frame};
     for (int i = 0; i < calls_a_plan; ++i) {
       test::CallBuilder call = random.call(plan);
       decide(*native.evaluator, call.context(), native_frame);
-      decide(*interpreter, call.context(), interpreter_frame);
+      decide(interpreter, call.context(), interpreter_frame);
       pair.expect_same_decisions();
+      for (Evaluator* evaluator : {native.evaluator.get(), static_cast<Evaluator*>(&narrowed)}) {
+        evaluator->narrow_by(index);
+        decide(*evaluator, call.context(), native_frame);
+        evaluator->narrow_by(nullptr);
+        pair.expect_same_decisions();
+      }
       pair.expect_same_rules();
       if (testing::Test::HasFailure()) break;
     }

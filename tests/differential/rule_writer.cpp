@@ -270,6 +270,44 @@ std::string RuleWriter::rules(const std::string& decision, const std::string& ty
   return text;
 }
 
+/// About one field and constants, or shared by many rules.
+std::string RuleWriter::simple_test() {
+  const std::string phone = one_of("\"+1 512 555 0100\"", "\"+1 617 555 0101\"", "\"+1 512 555 0102\"", "\"+44 20 7183 8750\"");
+  switch (below(18)) {
+    case 0: return "call.to == " + phone;
+    case 1: return fmt::format("call.from in [{}, {}]", phone, one_of("\"+1 512 555 0100\"", "\"+1 617 555 0101\""));
+    case 2: return fmt::format("call.queue {} {}", one_of("==", "!="), quoted());
+    case 3: return fmt::format("call.reason == {}", quoted());
+    case 4: return fmt::format("call.rings in {}..{}", below(6), 4 + below(9));
+    case 5: return fmt::format("call.rings {} {}", one_of("<", "<=", ">", ">="), below(12));
+    case 6: return fmt::format("call.price {} {}", one_of("<", "<=", ">", ">="), one_of("0.25", "-0.75", "0.0", "1.25"));
+    case 7: return fmt::format("call.outcome_hint == {}", member());
+    case 8: return fmt::format("call.outcome_hint in [{}, {}]", member(), member());
+    case 9:
+      return fmt::format("(call.duration is present and call.duration {} {})", one_of("<", ">="), one_of("8s", "29s", "2m"));
+    case 10: return one_of("call.answered", "not call.answered", "call.recorded == true", "not (call.queue == \"gold\")");
+    case 11: return fmt::format("finding.intent == {}", quoted());
+    case 12: return fmt::format("finding.team in [{}, front]", one_of("billing", "clinic"));
+    case 13: return fmt::format("(call.to in lines and lines[call.to].location == {})", one_of("austin", "boston", "kyoto"));
+    case 14: return "call.transcript mentions rude";
+    case 15: return fmt::format("call.{} is {}", one_of("to", "tries", "reason"), one_of("present", "missing"));
+    case 16: return fmt::format("(call.day {} 20{}-0{}-01)", one_of("<", ">="), 24 + below(4), 1 + below(9));
+    default:
+      return decided_.empty() ? fmt::format("(call.to == {} or call.from == {})", phone, phone)
+                              : fmt::format("{} == {}", decided_[below(static_cast<std::uint32_t>(decided_.size()))], member());
+  }
+}
+
+std::string RuleWriter::many_rules(const std::string& decision, const std::string& type, int count) {
+  std::string text = fmt::format("decide {} {{\n", decision);
+  for (int i = 0; i < count; ++i) {
+    std::string condition = simple_test();
+    for (auto more = 1 + below(4); more > 0; --more) condition += (below(8) ? " and " : " or ") + simple_test();
+    text += fmt::format("  rule r{}\n    when {}\n    then {}\n", i, condition, value(type, below(4) ? 0 : 1));
+  }
+  return text;
+}
+
 /// A column of a table, and one of its tests.
 std::string RuleWriter::cell(std::size_t column) {
   if (below(3) == 0) return "*";
@@ -326,7 +364,12 @@ std::string RuleWriter::decisions() {
     text += fmt::format("\ndecision {}: {}, {}, {}, after{}\n", shape.name, shape.type, shape.hit,
                         shape.required ? "required" : "optional", steps ? ", due from call.ended" : "");
     const auto count = 2 + static_cast<int>(below(6));
-    text += shape.by_table ? table(shape.name, shape.type, count) : rules(shape.name, shape.type, count);
+    const bool many = below(4) == 0;
+    if (shape.by_table) {
+      text += table(shape.name, shape.type, many ? 6 * count : count);
+    } else {
+      text += many ? many_rules(shape.name, shape.type, static_cast<int>(8 << below(5))) : rules(shape.name, shape.type, count);
+    }
     if (shape.required) text += fmt::format("  otherwise {}\n", member());
     text += "}\n";
     if (shape.required) decided_.emplace_back(shape.name);

@@ -22,6 +22,9 @@ class RuleWriter {
 
  private:
   std::string rules(const std::string& decision, const std::string& type, int count);
+  /// Many rules of a few simple tests each, of the kind that an index narrows: keys, ranges that overlap, unsure fields.
+  std::string many_rules(const std::string& decision, const std::string& type, int count);
+  std::string simple_test();
   std::string table(const std::string& decision, const std::string& type, int count);
   std::string cell(std::size_t column);
   std::string decisions();

@@ -102,6 +102,17 @@ TEST(Decisions, Tests) {
   EXPECT_EQ(parsed.under(test.expectations[1]->span), "owner.location is missing");
 }
 
+TEST(Decisions, DeadlinesAndGroupsAreAnyValue) {
+  const ParsedFile parsed(
+      "decide d { rule a when x then page.call() due patience ?? 4h in austin.hours }\n"
+      "measure m counts calls by not answered, x == 1");
+  EXPECT_EQ(parsed.complaints(), "");
+  const auto& due = *parsed.declared<DecideDecl>().rules[0].then[0].due;
+  EXPECT_EQ(parsed.under(due.within->span), "patience ?? 4h");
+  EXPECT_EQ(parsed.under(due.hours->span), "austin.hours");
+  EXPECT_EQ(parsed.under(parsed.declared<MeasureDecl>(1).by[0]->span), "not answered");
+}
+
 TEST(Decisions, Measures) {
   const ParsedFile parsed(R"(measure bookings "Made" counts calls when outcome == booked by owner.location, hour(call.ended_at)
 measure calls averages call.duration by caller.name is present

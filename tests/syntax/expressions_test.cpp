@@ -10,6 +10,47 @@ std::string tree(const std::string& text) {
   return print(*parsed.expr);
 }
 
+TEST(Expressions, OperatorsBindByLevel) {
+  const ParsedExpr parsed("a + b * c - d ?? e ?? -f");
+  const auto& fallback = parsed.as<BinaryExpr>();
+  EXPECT_EQ(fallback.op, BinaryOp::coalesce);
+  EXPECT_EQ(parsed.under(fallback.right), "-f");
+  const auto& first = std::get<BinaryExpr>(fallback.left->node);
+  EXPECT_EQ(first.op, BinaryOp::coalesce);
+  EXPECT_EQ(parsed.under(first.left), "a + b * c - d");
+  const auto& difference = std::get<BinaryExpr>(first.left->node);
+  EXPECT_EQ(difference.op, BinaryOp::subtract);
+  EXPECT_EQ(parsed.under(difference.left), "a + b * c");
+  const auto& sum = std::get<BinaryExpr>(difference.left->node);
+  EXPECT_EQ(sum.op, BinaryOp::add);
+  EXPECT_EQ(parsed.under(sum.right), "b * c");
+  EXPECT_EQ(parsed.under(sum.op_span), "+");
+}
+
+TEST(Expressions, PrefixesNestFromTheInside) {
+  const ParsedExpr parsed("not not a == - -b.c");
+  const auto& outer = parsed.as<UnaryExpr>();
+  EXPECT_EQ(parsed.under(outer.operand), "not a == - -b.c");
+  const auto& comparison = std::get<BinaryExpr>(std::get<UnaryExpr>(outer.operand->node).operand->node);
+  EXPECT_EQ(parsed.under(comparison.right), "- -b.c");
+  const auto& negated = std::get<UnaryExpr>(comparison.right->node);
+  EXPECT_EQ(parsed.under(std::get<UnaryExpr>(negated.operand->node).operand), "b.c");
+}
+
+// What follows `else` and `where` is theirs; `first` is a function where no list is named.
+TEST(Expressions, OpenEndsReachFar) {
+  const ParsedExpr conditional("if a then b else c.d + e or f");
+  EXPECT_EQ(conditional.under(conditional.as<IfExpr>().otherwise), "c.d + e or f");
+  const ParsedExpr quantified("1 + count x in l.m where x or y");
+  const auto& count = std::get<QuantifiedExpr>(quantified.as<BinaryExpr>().right->node);
+  EXPECT_EQ(quantified.under(count.list), "l.m");
+  EXPECT_EQ(quantified.under(count.where), "x or y");
+  const ParsedExpr first("first(l).m[0]");
+  EXPECT_EQ(first.under(first.as<IndexExpr>().object), "first(l).m");
+  const ParsedExpr element("first x in l where x.a");
+  EXPECT_EQ(element.as<QuantifiedExpr>().quantifier, Quantifier::first);
+}
+
 TEST(Expressions, SpansCoverWhatWasWritten) {
   const ParsedExpr parsed("  a.b[1](x: 2) + - c == d ");
   const auto& equal = parsed.as<BinaryExpr>();

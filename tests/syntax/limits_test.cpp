@@ -55,6 +55,12 @@ TEST(Limits, AMegabyteOfOneExpression) {
   EXPECT_EQ(std::get<ListExpr>(parsed.declared<LetDecl>().value->node).elements.size(), 40'000u);
 }
 
+TEST(Limits, ManyRulesWithoutAnEnd) {
+  const auto rules = repeated(" rule r\n when x then 1\n", 20'000);
+  EXPECT_EQ(only_complaint("decide d {\n" + rules), "W0103");
+  EXPECT_TRUE(ParsedFile("decide d {\n" + rules + "}").entries.empty());
+}
+
 TEST(Limits, ALongStringAndALongComment) {
   EXPECT_TRUE(ParsedFile("let a = \"" + repeated("x", 1'000'000) + "\"").entries.empty());
   EXPECT_TRUE(ParsedFile("# " + repeated("中", 300'000)).entries.empty());

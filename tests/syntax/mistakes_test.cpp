@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"let a = 1\nimport b", "W0114", "import", "before the declarations", "top"},
                     Mistake{"let a = 1\npackage b", "W0114", "package", "at the start of the file", "first line"},
                     Mistake{"enum { a }", "W0101", "{", "a name is missing after `enum`", ""},
+                    Mistake{"decide owner.{ otherwise a }", "W0101", "{", "a name is missing after `.`", ""},
                     Mistake{"enum E { a b }", "W0101", "a", "a comma is missing after `a`", "`,`"},
                     Mistake{"enum E { }", "W0102", "enum E { }", "`E` has no members", "at least one"},
                     Mistake{"enum E { a, 3 }", "W0106", "3", "does not belong here", "names parted by commas"},

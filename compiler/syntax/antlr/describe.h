@@ -1,6 +1,7 @@
 // ANTLR's errors in the words of the people who write rules. The one place that knows both.
 #pragma once
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/antlr/situation.h"
 
 namespace wrapup::syntax {

@@ -187,7 +187,7 @@ bool describe_part(const Situation& situation, const Expected& expected, Diagnos
     case Grammar::RuleMeasureDecl: return describe_measure(situation, expected, diagnostics);
     case Grammar::RuleIfExpr: return describe_conditional(situation, expected, diagnostics);
     case Grammar::RuleMatchArm: return describe_arm(situation, expected, diagnostics);
-    case Grammar::RuleQuantifiedExpr:
+    case Grammar::RuleEach:
     case Grammar::RuleListExpr: return describe_quantified(situation, expected, diagnostics);
     case Grammar::RuleScheduleExpr:
     case Grammar::RuleScheduleEntry: return describe_schedule(situation, diagnostics);

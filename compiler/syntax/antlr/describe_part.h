@@ -1,6 +1,7 @@
 // What went wrong within one part of the grammar, where a general message would not help.
 #pragma once
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/antlr/situation.h"
 
 namespace wrapup::syntax {

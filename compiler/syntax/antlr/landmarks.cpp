@@ -57,7 +57,7 @@ bool is_title(std::size_t type) {
 }  // namespace
 
 std::size_t Landmarks::type(std::size_t index) const {
-  return index < tokens_.size() ? tokens_[index]->getType() : antlr4::Token::EOF;
+  return index < tokens_.size() ? tokens_[index]->type() : antlr4::Token::EOF;
 }
 
 Span Landmarks::span(std::size_t index) const {
@@ -70,7 +70,7 @@ std::string_view Landmarks::text(std::size_t index) const {
 }
 
 bool Landmarks::starts_line(std::size_t index) const {
-  return index == 0 || index >= tokens_.size() || tokens_[index]->getLine() != tokens_[index - 1]->getLine();
+  return index == 0 || index >= tokens_.size() || tokens_[index]->line() != tokens_[index - 1]->line();
 }
 
 bool Landmarks::starts_declaration(std::size_t index) const {
@@ -106,7 +106,7 @@ bool Landmarks::starts_declaration(std::size_t index) const {
 bool Landmarks::may_start_declaration(std::size_t index) const {
   if (!starts_line(index)) return false;
   if (starts_declaration(index)) return true;
-  const bool first_column = index < tokens_.size() && tokens_[index]->getCharPositionInLine() == 0;
+  const bool first_column = index < tokens_.size() && tokens_[index]->column() == 0;
   return first_column && is_declaration_word(type(index)) && !starts_line(index + 1) && is_word(type(index + 1)) &&
          type(index + 2) != Lexer::COLON;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 
 namespace wrapup::syntax {
 
@@ -17,15 +17,16 @@ bool is_declaration_word(std::size_t type);
 /// The parser's tokens (no comments), EOF last.
 class Landmarks {
  public:
-  Landmarks(std::string_view text, FileId file, std::vector<antlr4::Token*> tokens)
+  Landmarks(std::string_view text, FileId file, std::vector<Lexeme*> tokens)
       : text_(text), file_(file), tokens_(std::move(tokens)) {}
 
   /// Whether the text goes on after the last token: the tokens are those of a template's braces or of a cell.
-  bool is_part_of_file() const { return tokens_.back()->getStartIndex() < text_.size(); }
+  bool is_part_of_file() const { return tokens_.back()->begin() < text_.size(); }
   /// Of the two, whether they are a template's.
-  bool is_template_hole() const { return is_part_of_file() && text_[tokens_.back()->getStartIndex()] == '}'; }
+  bool is_template_hole() const { return is_part_of_file() && text_[tokens_.back()->begin()] == '}'; }
 
   std::size_t size() const { return tokens_.size(); }
+  const std::vector<Lexeme*>& tokens() const { return tokens_; }
   /// The type at an index; EOF past the end.
   std::size_t type(std::size_t index) const;
   Span span(std::size_t index) const;
@@ -50,7 +51,7 @@ class Landmarks {
  private:
   std::string_view text_;
   FileId file_;
-  std::vector<antlr4::Token*> tokens_;
+  std::vector<Lexeme*> tokens_;
 };
 
 /// The brackets open at a place, fed token by token.

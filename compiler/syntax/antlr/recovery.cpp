@@ -71,7 +71,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr mistake) {
 // Called before every choice: what stands between units is reported and skipped here, so that the loop over units goes on.
 void Recovery::sync(antlr4::Parser* parser) {
   const auto rule = parser->getContext()->getRuleIndex();
-  if (rule == Grammar::RulePrimary || rule == Grammar::RuleName) return sync_value(parser);
+  if (rule == Grammar::RuleOperand || rule == Grammar::RuleName) return sync_value(parser);
   while (true) {
     const auto index = parser->getTokenStream()->index();
     const Situation situation(tokens_, *parser, index, parser->getState());
@@ -87,6 +87,8 @@ void Recovery::sync(antlr4::Parser* parser) {
 void Recovery::sync_value(antlr4::Parser* parser) {
   const auto index = parser->getTokenStream()->index();
   if (!is_word(tokens_.type(index)) || !tokens_.starts_line(index)) return;
+  const bool follows_value = index != parser->getContext()->start->getTokenIndex() && tokens_.type(index - 1) != Lexer::MINUS;
+  if (follows_value) return;  // an operand behind its value
   const bool is_name = parser->getContext()->getRuleIndex() == Grammar::RuleName;
   const auto follows = [&](std::size_t type) { return index > 0 && tokens_.type(index - 1) == type; };
   if (is_name && !follows(Lexer::DOT) && !follows(Lexer::RULE)) return;

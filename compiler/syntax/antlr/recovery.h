@@ -2,6 +2,7 @@
 // of the unit is skipped, and the next unit is read as if nothing had happened: one message a unit, no cascades.
 #pragma once
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/antlr/situation.h"
 
 namespace wrapup::syntax {

@@ -2,53 +2,44 @@
 
 #include <fmt/format.h>
 
-#include "compiler/syntax/antlr/depth_guard.h"
-#include "compiler/syntax/antlr/token_list.h"
+#include "compiler/syntax/antlr/predictor.h"
 
 namespace wrapup::syntax {
 
-Run::Run(std::string_view text, Span range, const Limits& limits, std::size_t depth, Diagnostics& diagnostics)
-    : lexed_(text, range), limits_(limits), depth_(depth), diagnostics_(diagnostics) {
-  auto tokens = mend(lexed_, diagnostics_);
-  std::vector<antlr4::Token*> borrowed;
-  borrowed.reserve(tokens.size());
-  for (const auto& token : tokens) borrowed.push_back(token.get());
-  tokens_ = std::make_unique<Landmarks>(text, range.file, std::move(borrowed));
-  source_ = std::make_unique<TokenList>(std::move(tokens));
-  stream_ = std::make_unique<antlr4::CommonTokenStream>(source_.get());
-}
+Run::Run(const Landmarks& tokens, const Limits& limits, std::size_t depth)
+    : tokens_(tokens), limits_(limits), depth_(depth), stream_(tokens.tokens()) {}
 
 Run::~Run() = default;
 
 // SLL prediction reads all right text and is fast; only text that it refuses is read again with the whole context.
-void Run::run_both(const Body& body) {
+void Run::run_both(const Body& body, Diagnostics& diagnostics) {
   auto mistakes = attempt(body, antlr4::atn::PredictionMode::SLL);
   if (!mistakes.entries().empty() && finished_) mistakes = attempt(body, antlr4::atn::PredictionMode::LL);
-  diagnostics_.append(std::move(mistakes));
+  diagnostics.append(std::move(mistakes));
 }
 
 Diagnostics Run::attempt(const Body& body, antlr4::atn::PredictionMode mode) {
   Diagnostics mistakes;
-  DepthGuard depth(limits_.depth, depth_);
-  stream_->seek(0);
-  parser_ = std::make_unique<Grammar>(stream_.get());
+  stream_.seek(0);
+  parser_ = std::make_unique<Parser>(&stream_, depth_, limits_.depth);
   parser_->removeErrorListeners();
-  parser_->addParseListener(&depth);
-  parser_->setErrorHandler(std::make_shared<Recovery>(*tokens_, mistakes));
-  parser_->getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+  parser_->setErrorHandler(std::make_shared<Recovery>(tokens_, mistakes));
+  auto predictor =
+      std::make_unique<Predictor>(*parser_, *parser_->getInterpreter<antlr4::atn::ParserATNSimulator>(), stream_);
+  predictor->setPredictionMode(mode);
+  parser_->setInterpreter(predictor.release());  // the parser deletes it
   finished_ = false;
   try {
     body(*parser_);
     finished_ = true;
   } catch (const TooDeep& mistake) {
-    auto& entry = mistakes.report(Code::too_large, tokens_->span(mistake.token_index),
+    auto& entry = mistakes.report(Code::too_large, tokens_.span(mistake.token_index),
                                   fmt::format("more than {} expressions stand within each other", limits_.depth));
     entry.help = "give the inner parts names with `let`";
   } catch (const std::exception&) {
     // ANTLR gave up in a way that no grammar rule handles; the place is where it stood.
-    mistakes.report(Code::unexpected_token, tokens_->span(stream_->index()), "the text cannot be read from here on");
+    mistakes.report(Code::unexpected_token, tokens_.span(stream_.index()), "the text cannot be read from here on");
   }
-  parser_->removeParseListeners();
   return mistakes;
 }
 

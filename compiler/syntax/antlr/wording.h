@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/antlr/situation.h"
 
 namespace wrapup::syntax {

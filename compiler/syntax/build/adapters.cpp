@@ -7,7 +7,7 @@ AdapterDecl Builder::adapter_decl(Grammar::AdapterDeclContext& context) {
   result.provider = name(context.provider);
   result.event = plain_text(context.event);
   result.event_span = context.event == nullptr ? end_of(context) : span(*context.event);
-  result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  result.when = required(context.when == nullptr ? nullptr : context.when->test, context);
   result.during = context.DURING() != nullptr;
   result.ignore = context.ignored != nullptr;
   for (auto* item : context.items) adapter_item(*item, result);

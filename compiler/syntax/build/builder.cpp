@@ -1,11 +1,11 @@
 #include "compiler/syntax/build/builder.h"
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 
 namespace wrapup::syntax {
 
 Span Builder::span(const antlr4::Token* token) const {
-  return token == nullptr ? Span{} : span_of(file_, *token);
+  return token == nullptr ? Span{} : span_of(file_, static_cast<const Lexeme&>(*token));
 }
 
 Span Builder::span(const antlr4::ParserRuleContext& context) const {
@@ -14,6 +14,11 @@ Span Builder::span(const antlr4::ParserRuleContext& context) const {
   const auto last = span(context.stop);
   // A context that took no token stops before it starts.
   return {file_, first.begin, std::max(first.begin, last.end)};
+}
+
+/// The rest of a context.
+Span Builder::from(const antlr4::Token* token, const antlr4::ParserRuleContext& context) const {
+  return {file_, span(token).begin, span(context).end};
 }
 
 Span Builder::end_of(const antlr4::ParserRuleContext& context) const {

@@ -5,6 +5,7 @@
 #include "WrapupParser.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/ast.h"
+#include "compiler/syntax/build/precedence.h"
 #include "compiler/syntax/parse.h"
 
 namespace wrapup::syntax {
@@ -103,24 +104,18 @@ class Builder {
 
   // expressions.cpp
   ExprPtr required(Grammar::ExprContext* context, const antlr4::ParserRuleContext& around);
-  ExprPtr and_expr(Grammar::AndExprContext* context);
-  ExprPtr not_expr(Grammar::NotExprContext* context);
+  ExprPtr conditions(const Grammar::ExprContext& context, Part part, Binding binding);
   ExprPtr comparison(Grammar::ComparisonContext* context);
   ExprPtr comparison_tail(ExprPtr left, Grammar::ComparisonTailContext& context);
-  ExprPtr coalesce(Grammar::CoalesceContext* context);
-  ExprPtr sum(Grammar::SumContext* context);
-  ExprPtr product(Grammar::ProductContext* context);
-  ExprPtr unary(Grammar::UnaryContext* context);
-  template <typename Node, typename Operand, typename Build>
-  ExprPtr flat(const std::vector<Operand*>& operands, Build build, std::string_view word);
-  template <typename Operand, typename Build>
-  ExprPtr folded(const std::vector<Operand*>& operands, const std::vector<antlr4::Token*>& operators, Build build);
+  ExprPtr operation(Grammar::OperationContext* context);
+  ExprPtr operations(const Grammar::OperationContext& context, Part part, Binding binding);
+  ExprPtr operand(Grammar::OperandContext* context);
 
-  // primary.cpp
-  ExprPtr postfix(Grammar::PostfixContext* context);
+  // operand.cpp
+  ExprPtr with_parts(ExprPtr object, const std::vector<Grammar::PostfixPartContext*>& parts);
   ExprPtr postfix_part(ExprPtr object, Grammar::PostfixPartContext& context);
   Argument argument(Grammar::ArgumentContext& context);
-  ExprPtr primary(Grammar::PrimaryContext* context);
+  ExprPtr primary(Grammar::OperandContext& context);
   ExprPtr if_expr(Grammar::IfExprContext& context);
   ExprPtr match_expr(Grammar::MatchExprContext& context);
   ExprPtr quantified(Grammar::QuantifiedExprContext& context);
@@ -135,7 +130,7 @@ class Builder {
   std::optional<Name> day(Grammar::NameContext* context);
 
   // literals.cpp
-  ExprPtr literal(Grammar::LiteralContext& context);
+  ExprPtr literal(const antlr4::Token& token);
   std::optional<DateLiteral> date(std::string_view written, Span span);
   std::optional<std::int64_t> time_of_day(std::string_view written, Span span);
   ExprPtr int_literal(Span span);
@@ -152,10 +147,12 @@ class Builder {
 
   // builder.cpp
   ExprPtr make(Span span, decltype(Expr::node) node) const { return std::make_unique<Expr>(Expr{span, std::move(node)}); }
+  ExprPtr named(Span word) const { return make(word, NameExpr{{std::string(written(word)), word}}); }
   ExprPtr error(Span span) const { return make(span, ErrorExpr{}); }
   Name qualified(Grammar::QualifiedNameContext* context);
   Span span(const antlr4::Token* token) const;
   Span span(const antlr4::ParserRuleContext& context) const;
+  Span from(const antlr4::Token* token, const antlr4::ParserRuleContext& context) const;
   Span end_of(const antlr4::ParserRuleContext& context) const;
   std::string_view written(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
 

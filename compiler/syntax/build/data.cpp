@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {

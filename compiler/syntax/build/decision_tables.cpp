@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -134,12 +134,11 @@ ExprPtr Builder::cell_value(Grammar::CellContentContext* content, Span cell) {
   if (content->value != nullptr) return expr(content->value);
   if (content->word != nullptr) {
     const auto at = span(*content->word);
-    return make(at, NameExpr{{std::string(written(at)), at}});
+    return named(at);
   }
   const auto at = span(*content);
   if (const auto* test = single_value(*content)) {
-    auto value = test->low != nullptr ? coalesce(test->low)
-                                      : make(span(*test), NameExpr{{std::string(written(span(*test))), span(*test)}});
+    auto value = test->low != nullptr ? operation(test->low) : named(span(*test));
     return content->negated == nullptr ? std::move(value) : make(at, UnaryExpr{UnaryOp::not_, std::move(value)});
   }
   if (content->exception == nullptr) {
@@ -164,11 +163,11 @@ ExprPtr Builder::cell_test(Grammar::CellContentContext* content) {
   ExprPtr test;
   if (content->tests.size() > 1 && std::ranges::all_of(content->tests, is_value)) {
     ListExpr list;
-    for (auto* each : content->tests) list.elements.push_back(coalesce(each->low));
+    for (auto* each : content->tests) list.elements.push_back(operation(each->low));
     const auto of = join(span(*content->tests.front()), span(*content->tests.back()));
     test = make(at, InExpr{make(at, ColumnExpr{}), make(of, std::move(list)), nullptr, negated});
   } else if (negated && content->tests.size() == 1 && is_value(content->tests.front())) {
-    auto value = coalesce(content->tests.front()->low);
+    auto value = operation(content->tests.front()->low);
     test = make(at, BinaryExpr{BinaryOp::not_equal, make(at, ColumnExpr{}), std::move(value), span(content->negated)});
   } else {
     OrExpr any;
@@ -189,9 +188,9 @@ ExprPtr Builder::one_test(Grammar::CellTestContext& context) {
   if (context.tail != nullptr) return comparison_tail(std::move(column), *context.tail);
   if (context.state != nullptr) return make(at, PresenceExpr{std::move(column), context.state->getType() == Lexer::PRESENT});
   if (context.low == nullptr) return error(at);
-  auto value = coalesce(context.low);
+  auto value = operation(context.low);
   if (context.high == nullptr) return make(at, BinaryExpr{BinaryOp::equal, std::move(column), std::move(value), at});
-  return make(at, InExpr{std::move(column), std::move(value), coalesce(context.high), false});
+  return make(at, InExpr{std::move(column), std::move(value), operation(context.high), false});
 }
 
 }  // namespace wrapup::syntax

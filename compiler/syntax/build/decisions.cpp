@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -107,20 +107,20 @@ RuleDecl Builder::rule_decl(Grammar::RuleDeclContext& context) {
   result.span = span(context);
   result.name = name(context.title);
   result.description = plain_text(context.about);
-  result.locked = context.LOCKED() != nullptr;
-  result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  result.locked = context.locked != nullptr;
+  result.when = required(context.when == nullptr ? nullptr : context.when->test, context);
   for (auto* clause : context.clauses) result.then.push_back(then_clause(*clause));
   if (result.then.empty()) result.then.push_back(plain_value(nullptr, context));
   return result;
 }
 
 ThenClause Builder::then_clause(Grammar::ThenClauseContext& context) {
-  auto result = plain_value(context.value == nullptr ? nullptr : context.value->expr(), context);
+  auto result = plain_value(context.value == nullptr ? nullptr : context.value->decided, context);
   if (context.result != nullptr) result.result = Name{std::string(written(span(*context.result))), span(*context.result)};
-  result.due = deadline(context.deadline());
+  result.due = deadline(context.due);
   for (auto* fallback : context.fallbacks) {
-    result.fallbacks.push_back({required(fallback->value == nullptr ? nullptr : fallback->value->expr(), *fallback),
-                                deadline(fallback->deadline()), span(*fallback)});
+    result.fallbacks.push_back({required(fallback->value == nullptr ? nullptr : fallback->value->decided, *fallback),
+                                deadline(fallback->due), span(*fallback)});
   }
   return result;
 }
@@ -132,8 +132,8 @@ ThenClause Builder::plain_value(Grammar::ExprContext* value, const antlr4::Parse
 std::optional<Deadline> Builder::deadline(Grammar::DeadlineContext* context) {
   if (context == nullptr) return std::nullopt;
   Deadline result{.within = nullptr, .hours = nullptr};
-  result.within = context->within == nullptr ? error(end_of(*context)) : sum(context->within);
-  if (context->hours != nullptr) result.hours = coalesce(context->hours);
+  result.within = context->within == nullptr ? error(end_of(*context)) : operation(context->within);
+  if (context->hours != nullptr) result.hours = operation(context->hours);
   return result;
 }
 

@@ -8,7 +8,7 @@ OverrideDecl Builder::override_decl(Grammar::OverrideDeclContext& context) {
   result.description = plain_text(context.about);
   result.as_of = as_of(context.since);
   result.head = head(context, result.rule, context.about);
-  if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->test, context);
   for (auto* clause : context.clauses) result.then.push_back(then_clause(*clause));
   // What the parser lost may have been either part.
   if (context.exception != nullptr && !result.when && result.then.empty()) result.then.push_back(plain_value(nullptr, context));

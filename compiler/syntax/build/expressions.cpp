@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -29,83 +29,59 @@ ExprPtr Builder::required(Grammar::ExprContext* context, const antlr4::ParserRul
   return context == nullptr ? error(end_of(around)) : expr(context);
 }
 
+ExprPtr Builder::expr(Grammar::ExprContext* context) {
+  if (context->exception != nullptr) return error(span(*context));
+  return conditions(*context, {0, context->operands.size()}, Binding::either);
+}
+
 /// `a or b or c`: one operand is itself, more make one flat node.
-template <typename Node, typename Operand, typename Build>
-ExprPtr Builder::flat(const std::vector<Operand*>& operands, Build build, std::string_view word) {
-  if (operands.size() == 1) return build(operands.front());
-  const auto whole = join(span(*operands.front()), span(*operands.back()));
-  if (operands.size() > limits_.chain) {
+ExprPtr Builder::conditions(const Grammar::ExprContext& context, Part part, Binding binding) {
+  if (part.is_one()) return comparison(context.operands[part.first]);
+  const bool either = binding == Binding::either;
+  const auto parts = joined_at(binding, part, context.operators);
+  if (parts.size() == 1 && either) return conditions(context, part, Binding::both);
+  const auto whole = join(span(*context.operands[part.first]), span(*context.operands[part.last - 1]));
+  if (parts.size() > limits_.chain) {
     diagnostics_
-        .report(Code::too_large, span(operands[limits_.chain]->start),
-                fmt::format("more than {} conditions are joined with `{}`", limits_.chain, word))
+        .report(Code::too_large, span(context.operands[parts[limits_.chain].first]->start),
+                fmt::format("more than {} conditions are joined with `{}`", limits_.chain, either ? "or" : "and"))
         .help = "test membership of a list, a table or `phrases`";
     return error(whole);
   }
-  Node node;
-  node.operands.reserve(operands.size());
-  for (auto* operand : operands) node.operands.push_back(build(operand));
-  return make(whole, std::move(node));
-}
-
-/// `a - b - c`: folded from the left. The tree is as deep as the chain is long, so its bound is lower.
-template <typename Operand, typename Build>
-ExprPtr Builder::folded(const std::vector<Operand*>& operands, const std::vector<antlr4::Token*>& operators, Build build) {
-  if (operands.size() > limits_.steps) {
-    diagnostics_
-        .report(Code::too_large, span(operands[limits_.steps]->start),
-                fmt::format("more than {} values are joined with `{}`", limits_.steps, written(span(operators.front()))))
-        .help = "give parts of it names with `let`";
-    return error(join(span(*operands.front()), span(*operands.back())));
-  }
-  auto left = build(operands.front());
-  for (std::size_t i = 1; i < operands.size(); ++i) {
-    auto right = build(operands[i]);
-    const auto* sign = operators[i - 1];
-    const auto whole = join(left->span, right->span);
-    left = make(whole, BinaryExpr{binary_op(sign->getType()), std::move(left), std::move(right), span(sign)});
-  }
-  return left;
-}
-
-ExprPtr Builder::expr(Grammar::ExprContext* context) {
-  if (context->operands.empty()) return error(span(*context));
-  return flat<OrExpr>(context->operands, [this](auto* operand) { return and_expr(operand); }, "or");
-}
-
-ExprPtr Builder::and_expr(Grammar::AndExprContext* context) {
-  return flat<AndExpr>(context->operands, [this](auto* operand) { return not_expr(operand); }, "and");
-}
-
-ExprPtr Builder::not_expr(Grammar::NotExprContext* context) {
-  if (context->operand == nullptr) return comparison(context->value);
-  ++depth_;
-  auto operand = not_expr(context->operand);
-  --depth_;
-  return make(span(*context), UnaryExpr{UnaryOp::not_, std::move(operand)});
+  std::vector<ExprPtr> operands;
+  operands.reserve(parts.size());
+  for (const auto& each : parts) operands.push_back(conditions(context, each, Binding::both));
+  if (either) return make(whole, OrExpr{std::move(operands)});
+  return make(whole, AndExpr{std::move(operands)});
 }
 
 ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
-  auto left = coalesce(context->left);
-  return context->tail == nullptr ? std::move(left) : comparison_tail(std::move(left), *context->tail);
+  depth_ += context->negations.size();
+  auto result = operation(context->left);
+  if (context->tail != nullptr) result = comparison_tail(std::move(result), *context->tail);
+  depth_ -= context->negations.size();
+  for (auto negation = context->negations.rbegin(); negation != context->negations.rend(); ++negation)
+    result = make(from(*negation, *context), UnaryExpr{UnaryOp::not_, std::move(result)});
+  return result;
 }
 
 ExprPtr Builder::comparison_tail(ExprPtr left, Grammar::ComparisonTailContext& context) {
   const auto whole = join(left->span, span(context));
   const bool negated = context.negated != nullptr;
   if (context.compare != nullptr) {
-    auto right = coalesce(context.right);
+    auto right = operation(context.right);
     return make(whole,
                 BinaryExpr{binary_op(context.compare->getType()), std::move(left), std::move(right), span(context.compare)});
   }
   switch (context.verb->getType()) {
     case Lexer::IN: {
-      auto set = coalesce(context.right);
-      auto range_end = context.end == nullptr ? nullptr : coalesce(context.end);
+      auto set = operation(context.right);
+      auto range_end = context.end == nullptr ? nullptr : operation(context.end);
       return make(whole, InExpr{std::move(left), std::move(set), std::move(range_end), negated});
     }
     case Lexer::IS: return make(whole, PresenceExpr{std::move(left), (context.state->getType() == Lexer::PRESENT) != negated});
     case Lexer::MENTIONS: {
-      auto phrases = coalesce(context.right);
+      auto phrases = operation(context.right);
       std::optional<Name> by;
       if (context.speaker != nullptr) by = name(context.speaker);
       return make(whole, MentionsExpr{std::move(left), std::move(phrases), std::move(by), negated});
@@ -120,24 +96,32 @@ ExprPtr Builder::comparison_tail(ExprPtr left, Grammar::ComparisonTailContext& c
   }
 }
 
-ExprPtr Builder::coalesce(Grammar::CoalesceContext* context) {
-  return folded(context->operands, context->operators, [this](auto* operand) { return sum(operand); });
+ExprPtr Builder::operation(Grammar::OperationContext* context) {
+  return operations(*context, {0, context->operands.size()}, Binding::fallback);
 }
 
-ExprPtr Builder::sum(Grammar::SumContext* context) {
-  return folded(context->operands, context->operators, [this](auto* operand) { return product(operand); });
-}
-
-ExprPtr Builder::product(Grammar::ProductContext* context) {
-  return folded(context->operands, context->operators, [this](auto* operand) { return unary(operand); });
-}
-
-ExprPtr Builder::unary(Grammar::UnaryContext* context) {
-  ++depth_;
-  auto result = context->operand == nullptr ? postfix(context->value)
-                                            : make(span(*context), UnaryExpr{UnaryOp::negate, unary(context->operand)});
-  --depth_;
-  return result;
+/// `a - b - c`: folded from the left. The tree is as deep as the chain is long, so its bound is lower than that of conditions.
+ExprPtr Builder::operations(const Grammar::OperationContext& context, Part part, Binding binding) {
+  if (part.is_one()) return operand(context.operands[part.first]);
+  const auto tighter = binding == Binding::fallback ? Binding::sum : Binding::product;
+  const auto parts = joined_at(binding, part, context.operators);
+  if (parts.size() == 1) return operations(context, part, tighter);
+  if (parts.size() > limits_.steps) {
+    diagnostics_
+        .report(Code::too_large, span(context.operands[parts[limits_.steps].first]->start),
+                fmt::format("more than {} values are joined with `{}`", limits_.steps,
+                            written(span(context.operators[parts[0].last - 1]))))
+        .help = "give parts of it names with `let`";
+    return error(join(span(*context.operands[part.first]), span(*context.operands[part.last - 1])));
+  }
+  auto left = operations(context, parts.front(), tighter);
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    auto right = operations(context, parts[i], tighter);
+    const auto* sign = context.operators[parts[i].first - 1];
+    const auto whole = join(left->span, right->span);
+    left = make(whole, BinaryExpr{binary_op(sign->getType()), std::move(left), std::move(right), span(sign)});
+  }
+  return left;
 }
 
 }  // namespace wrapup::syntax

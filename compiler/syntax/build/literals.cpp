@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -51,9 +51,9 @@ std::optional<std::int64_t> milliseconds(std::string_view written) {
 
 }  // namespace
 
-ExprPtr Builder::literal(Grammar::LiteralContext& context) {
-  const auto at = span(context.start);
-  switch (context.start->getType()) {
+ExprPtr Builder::literal(const antlr4::Token& token) {
+  const auto at = span(&token);
+  switch (token.getType()) {
     case Lexer::INT: return int_literal(at);
     case Lexer::FLOAT: return float_literal(at);
     case Lexer::PERCENT: {

@@ -8,9 +8,9 @@ MeasureDecl Builder::measure_decl(Grammar::MeasureDeclContext& context) {
   if (context.about != nullptr) result.description = plain_text(context.about);
   if (context.figure != nullptr) {
     result.figure = context.figure->getType() == Grammar::SUMS ? Figure::sums : Figure::averages;
-    result.value = context.value == nullptr ? error(end_of(context)) : coalesce(context.value);
+    result.value = context.value == nullptr ? error(end_of(context)) : operation(context.value);
   }
-  if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->expr(), context);
+  if (context.WHEN() != nullptr) result.when = required(context.when == nullptr ? nullptr : context.when->test, context);
   for (auto* group : context.groups) result.by.push_back(comparison(group));
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "compiler/syntax/antlr/mend.h"
 #include "compiler/syntax/antlr/mend_string.h"
 #include "compiler/syntax/antlr/run.h"
 #include "compiler/syntax/build/builder.h"
@@ -67,8 +68,10 @@ TemplateLiteral::Hole Builder::hole(Span inner) {
     entry.help = "name a value, or write \\{\\} for the braces themselves";
     return {error(inner), std::nullopt};
   }
-  Run run(text_, inner, limits_, depth_, diagnostics_);
-  auto* context = run.parse(&Grammar::hole);
+  auto lexed = lex(text_, inner);
+  const Landmarks tokens(text_, file_, mend(lexed, diagnostics_));
+  Run run(tokens, limits_, depth_);
+  auto* context = run.parse(&Grammar::hole, diagnostics_);
   if (context == nullptr || context->value == nullptr) return {error(inner), std::nullopt};
   TemplateLiteral::Hole result{expr(context->value), std::nullopt};
   if (context->format != nullptr) result.format = name(context->format);

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/syntax/antlr/lex.h"
+#include "compiler/syntax/antlr/lexeme.h"
 #include "compiler/syntax/build/builder.h"
 
 namespace wrapup::syntax {
@@ -18,15 +18,24 @@ Quantifier quantifier(std::size_t type) {
 
 }  // namespace
 
-ExprPtr Builder::postfix(Grammar::PostfixContext* context) {
-  if (context->parts.size() > limits_.steps) {
-    diagnostics_.report(Code::too_large, span(*context->parts[limits_.steps]),
-                        fmt::format("more than {} accesses follow each other", limits_.steps));
-    return error(span(*context));
-  }
-  auto result = primary(context->value);
-  for (auto* part : context->parts) result = postfix_part(std::move(result), *part);
+ExprPtr Builder::operand(Grammar::OperandContext* context) {
+  const auto levels = context->signs.size() + 1;
+  depth_ += levels;
+  auto result = with_parts(primary(*context), context->parts);
+  depth_ -= levels;
+  for (auto sign = context->signs.rbegin(); sign != context->signs.rend(); ++sign)
+    result = make(from(*sign, *context), UnaryExpr{UnaryOp::negate, std::move(result)});
   return result;
+}
+
+ExprPtr Builder::with_parts(ExprPtr object, const std::vector<Grammar::PostfixPartContext*>& parts) {
+  if (parts.size() > limits_.steps) {
+    diagnostics_.report(Code::too_large, span(*parts[limits_.steps]),
+                        fmt::format("more than {} accesses follow each other", limits_.steps));
+    return error(join(object->span, span(*parts.back())));
+  }
+  for (auto* part : parts) object = postfix_part(std::move(object), *part);
+  return object;
 }
 
 ExprPtr Builder::postfix_part(ExprPtr object, Grammar::PostfixPartContext& context) {
@@ -48,17 +57,16 @@ Argument Builder::argument(Grammar::ArgumentContext& context) {
   return result;
 }
 
-ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
-  const auto whole = span(*context);
-  if (context->constant != nullptr) return literal(*context->constant);
-  if (context->conditional != nullptr) return if_expr(*context->conditional);
-  if (context->choice != nullptr) return match_expr(*context->choice);
-  if (context->quantified != nullptr) return quantified(*context->quantified);
-  if (context->hours != nullptr) return schedule(*context->hours);
-  if (context->object != nullptr) return make(whole, record(context->object));
-  if (context->list != nullptr) return list(*context->list);
-  if (context->inner != nullptr) return make(whole, GroupExpr{expr(context->inner)});
-  return make(whole, NameExpr{{std::string(written(whole)), whole}});
+ExprPtr Builder::primary(Grammar::OperandContext& context) {
+  if (context.constant != nullptr) return literal(*context.constant);
+  if (context.conditional != nullptr) return if_expr(*context.conditional);
+  if (context.choice != nullptr) return match_expr(*context.choice);
+  if (context.quantified != nullptr) return quantified(*context.quantified);
+  if (context.hours != nullptr) return schedule(*context.hours);
+  if (context.object != nullptr) return make(span(*context.object), record(context.object));
+  if (context.list != nullptr) return list(*context.list);
+  if (context.inner != nullptr) return make(join(span(context.open), span(context.close)), GroupExpr{expr(context.inner)});
+  return named(context.word != nullptr ? span(context.word) : span(*context.keyword));
 }
 
 ExprPtr Builder::if_expr(Grammar::IfExprContext& context) {
@@ -80,18 +88,21 @@ ExprPtr Builder::match_expr(Grammar::MatchExprContext& context) {
 }
 
 ExprPtr Builder::quantified(Grammar::QuantifiedExprContext& context) {
-  auto source = coalesce(context.source);
-  auto where = context.where == nullptr ? nullptr : expr(context.where);
-  return make(span(context), QuantifiedExpr{quantifier(context.quantifier->getType()), name(context.variable), std::move(source),
+  if (context.over == nullptr) return with_parts(named(span(context.quantifier)), context.parts);
+  auto& over = *context.over;
+  auto source = operation(over.source);
+  auto where = over.where == nullptr ? nullptr : expr(over.where);
+  return make(span(context), QuantifiedExpr{quantifier(context.quantifier->getType()), name(over.variable), std::move(source),
                                             std::move(where)});
 }
 
 ExprPtr Builder::list(Grammar::ListExprContext& context) {
-  if (context.variable != nullptr) {
+  if (context.over != nullptr) {
+    auto& over = *context.over;
     auto result = expr(context.elements.front());
-    auto source = coalesce(context.source);
-    auto where = context.where == nullptr ? nullptr : expr(context.where);
-    return make(span(context), ListForExpr{std::move(result), name(context.variable), std::move(source), std::move(where)});
+    auto source = operation(over.source);
+    auto where = over.where == nullptr ? nullptr : expr(over.where);
+    return make(span(context), ListForExpr{std::move(result), name(over.variable), std::move(source), std::move(where)});
   }
   ListExpr result;
   for (auto* element : context.elements) result.elements.push_back(expr(element));

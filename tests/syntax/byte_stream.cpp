@@ -1,4 +1,4 @@
-#include "compiler/syntax/antlr/byte_stream.h"
+#include "tests/syntax/byte_stream.h"
 
 #include <algorithm>
 

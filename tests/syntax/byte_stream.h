@@ -1,4 +1,4 @@
-// UTF-8 text as ANTLR's character stream, one symbol a byte, so that every offset ANTLR gives is a byte offset of the file.
+// UTF-8 text as the grammar's lexer reads it, one symbol a byte, so that every offset ANTLR gives is a byte offset of the text.
 #pragma once
 
 #include <string>
