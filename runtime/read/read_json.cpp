@@ -125,7 +125,8 @@ class Reading {
   }
 
   Read mismatch(simdjson::dom::element element, const Type& type) const {
-    return JsonFault{"", fmt::format("expected {}, found {}{}", expected(type, reader_.types), found(element), hint(element, type))};
+    return JsonFault{"",
+                     fmt::format("expected {}, found {}{}", expected(type, reader_.types), found(element), hint(element, type))};
   }
 
   std::string_view hint(simdjson::dom::element element, const Type& type) const {
