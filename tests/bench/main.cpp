@@ -59,5 +59,7 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::strcmp(argv[1], wrapup::bench::resident_flag) == 0) return wrapup::bench::print_resident(argv[2]);
+  if (argc == 5 && std::strcmp(argv[1], wrapup::bench::replay_flag) == 0)
+    return wrapup::bench::print_replay(argv[2], argv[3], argv[4]);
   return wrapup::bench::run({argv + 1, argv + argc});
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wrapup::bench {
 
@@ -13,5 +14,14 @@ int print_resident(const std::string& rule_file);
 
 /// The same figure from a child process; nothing, after a message, where it failed.
 std::optional<std::int64_t> resident_of(const std::string& rule_file);
+
+/// `bench --replay RULES CALLS JOBS` runs `wrapup replay` and prints the seconds it took and the MiB it held at most. A process
+/// of its own too: a child's figure begins with what its parent holds.
+inline constexpr const char* replay_flag = "--replay";
+int print_replay(const char* rules, const char* calls, const char* jobs);
+
+/// The `count` numbers that this program prints when it is started anew with these arguments. Nothing, after a message, where it
+/// failed.
+std::optional<std::vector<double>> ask_anew(const std::string& arguments, std::size_t count);
 
 }  // namespace wrapup::bench

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,6 +35,7 @@ class Pipeline {
   int from_bytes(std::string_view line);
   int from_slots(std::size_t call);
   int answer() const;
+  std::size_t calls_read() const { return calls_.size() / context_.slots.size(); }
 
   Compiled compiled_;
   Interpreter interpreter_;
@@ -43,8 +43,8 @@ class Pipeline {
   Frame frame_;
   Context context_;
   EventReader reader_;
-  std::deque<Context> calls_;
-  Arena texts_;  // of all calls
+  std::vector<Cell> calls_;  // the slots of one call after another
+  Arena texts_;              // of all calls
 };
 
 }  // namespace wrapup::bench

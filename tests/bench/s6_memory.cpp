@@ -25,19 +25,24 @@ int print_resident(const std::string& rule_file) {
   return 0;
 }
 
-std::optional<std::int64_t> resident_of(const std::string& rule_file) {
+std::optional<std::vector<double>> ask_anew(const std::string& arguments, std::size_t count) {
   std::array<char, 4096> self{};
   const ssize_t size = readlink("/proc/self/exe", self.data(), self.size() - 1);
-  const std::string command =
-      fmt::format("'{}' {} '{}'", std::string(self.data(), size > 0 ? size : 0), resident_flag, rule_file);
+  const std::string command = fmt::format("'{}' {}", std::string(self.data(), size > 0 ? size : 0), arguments);
   FILE* child = popen(command.c_str(), "r");
-  long long bytes = 0;
-  const bool read = child != nullptr && std::fscanf(child, "%lld", &bytes) == 1;
+  std::vector<double> numbers(count);
+  bool read = child != nullptr;
+  for (double& number : numbers) read = read && std::fscanf(child, "%lf", &number) == 1;
   if (child == nullptr || pclose(child) != 0 || !read) {
     fmt::print(stderr, "`{}` failed\n", command);
     return std::nullopt;
   }
-  return bytes;
+  return numbers;
+}
+
+std::optional<std::int64_t> resident_of(const std::string& rule_file) {
+  const auto bytes = ask_anew(fmt::format("{} '{}'", resident_flag, rule_file), 1);
+  return bytes ? std::optional(static_cast<std::int64_t>(bytes->front())) : std::nullopt;
 }
 
 std::optional<Reporting> memory(Measurement&, bool&) {

@@ -1,6 +1,7 @@
 // S7: `wrapup replay` of a million calls with all cores, against as many single cores that go from bytes to decisions; and
 // whether ten times the calls take more memory.
 #include <benchmark/benchmark.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -12,6 +13,7 @@
 #include <fstream>
 #include <thread>
 
+#include "tests/bench/memory.h"
 #include "tests/bench/pipeline.h"
 #include "tests/bench/target.h"
 #include "tests/bench/workload.h"
@@ -46,23 +48,8 @@ struct Replayed {
 };
 
 std::optional<Replayed> replay(const std::string& rules, const fs::path& calls, unsigned jobs) {
-  const auto started = std::chrono::steady_clock::now();
-  const pid_t child = fork();
-  if (child == 0) {
-    if (std::freopen("/dev/null", "w", stdout) == nullptr) _exit(127);
-    const std::string count = std::to_string(jobs);
-    execl(WRAPUP_BINARY, WRAPUP_BINARY, "replay", rules.c_str(), calls.c_str(), "--engine", "native", "--jobs", count.c_str(),
-          nullptr);
-    _exit(127);
-  }
-  int status = 0;
-  rusage used{};
-  if (child < 0 || wait4(child, &status, 0, &used) != child || status != 0) {
-    fmt::print(stderr, "`wrapup replay` failed\n");
-    return std::nullopt;
-  }
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - started;
-  return Replayed{passed.count(), static_cast<double>(used.ru_maxrss) / 1024};
+  const auto figures = ask_anew(fmt::format("{} '{}' '{}' {}", replay_flag, rules, calls.string(), jobs), 2);
+  return figures ? std::optional(Replayed{(*figures)[0], (*figures)[1]}) : std::nullopt;
 }
 
 double median(std::vector<double> of) {
@@ -71,6 +58,23 @@ double median(std::vector<double> of) {
 }
 
 }  // namespace
+
+int print_replay(const char* rules, const char* calls, const char* jobs) {
+  const auto started = std::chrono::steady_clock::now();
+  const pid_t child = fork();
+  if (child == 0) {
+    const int nowhere = open("/dev/null", O_WRONLY);
+    if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0) _exit(127);
+    execl(WRAPUP_BINARY, WRAPUP_BINARY, "replay", rules, calls, "--engine", "native", "--jobs", jobs, nullptr);
+    _exit(127);
+  }
+  int status = 0;
+  rusage used{};
+  if (child < 0 || wait4(child, &status, 0, &used) != child || status != 0) return 1;
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - started;
+  fmt::print("{} {}\n", passed.count(), static_cast<double>(used.ru_maxrss) / 1024);
+  return 0;
+}
 
 std::optional<Reporting> replays(Measurement& measurement, bool& wrong) {
   const std::vector<Workload>* all = workloads();
