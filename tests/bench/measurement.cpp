@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace wrapup::bench {
 
@@ -46,7 +47,9 @@ void Measurement::run(std::vector<std::string> arguments) {
 }
 
 double Measurement::median(const std::string& name) const {
-  std::vector<double> times = times_.at(name);
+  const auto found = times_.find(name);
+  if (found == times_.end()) return std::numeric_limits<double>::quiet_NaN();  // left out by --benchmark_filter
+  std::vector<double> times = found->second;
   std::sort(times.begin(), times.end());
   return times[times.size() / 2] / static_cast<double>(items_.at(name));
 }

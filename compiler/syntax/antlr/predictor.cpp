@@ -10,7 +10,8 @@ Predictor::Predictor(wrapup_grammar::WrapupParser& of, antlr4::atn::ParserATNSim
 
 std::size_t Predictor::adaptivePredict(antlr4::TokenStream* input, std::size_t decision, antlr4::ParserRuleContext* around) {
   // With the whole context, the answer depends on more than the tokens.
-  if (getPredictionMode() != antlr4::atn::PredictionMode::SLL) return ParserATNSimulator::adaptivePredict(input, decision, around);
+  if (getPredictionMode() != antlr4::atn::PredictionMode::SLL)
+    return ParserATNSimulator::adaptivePredict(input, decision, around);
   const auto first = stream_.LA(1) + 1;  // EOF is the largest number there is
   auto& settled = settled_[decision * types_ + first];
   if (settled != 0) return settled;

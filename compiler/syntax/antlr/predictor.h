@@ -19,8 +19,8 @@ class Predictor final : public antlr4::atn::ParserATNSimulator {
 
  private:
   LexemeStream& stream_;
-  std::size_t types_;                 // of tokens, with EOF
-  std::vector<std::uint8_t> settled_; // by decision and token type: the alternative, or 0
+  std::size_t types_;                  // of tokens, with EOF
+  std::vector<std::uint8_t> settled_;  // by decision and token type: the alternative, or 0
 };
 
 }  // namespace wrapup::syntax

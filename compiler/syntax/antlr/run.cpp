@@ -24,8 +24,7 @@ Diagnostics Run::attempt(const Body& body, antlr4::atn::PredictionMode mode) {
   parser_ = std::make_unique<Parser>(&stream_, depth_, limits_.depth);
   parser_->removeErrorListeners();
   parser_->setErrorHandler(std::make_shared<Recovery>(tokens_, mistakes));
-  auto predictor =
-      std::make_unique<Predictor>(*parser_, *parser_->getInterpreter<antlr4::atn::ParserATNSimulator>(), stream_);
+  auto predictor = std::make_unique<Predictor>(*parser_, *parser_->getInterpreter<antlr4::atn::ParserATNSimulator>(), stream_);
   predictor->setPredictionMode(mode);
   parser_->setInterpreter(predictor.release());  // the parser deletes it
   finished_ = false;
