@@ -33,11 +33,11 @@ void Measurement::add(const std::string& name, std::size_t items, std::function<
                                  for ([[maybe_unused]] auto _ : state) pass();
                                })
       ->Unit(benchmark::kNanosecond)
-      ->MinTime(0.1);
+      ->MinTime(0.02);
 }
 
 void Measurement::run(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {"bench", "--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=7"});
+  arguments.insert(arguments.begin(), {"bench", "--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=25"});
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   int count = static_cast<int>(pointers.size());
