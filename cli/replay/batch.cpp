@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/read/splitter.h"
 #include "runtime/values/scan.h"
 
 namespace wrapup::cli {
@@ -10,7 +11,6 @@ namespace {
 
 constexpr std::size_t most_bytes = 128 * 1024;
 constexpr std::uint64_t most_events = 256;
-constexpr std::size_t padding = 64;  // SIMDJSON_PADDING
 
 }  // namespace
 
@@ -33,7 +33,7 @@ Batch::Stretch& Batch::add(std::string_view bytes, std::string_view source, std:
   if (sources_.empty() || sources_.back() != source) sources_.emplace_back(source);
   Stretch& stretch = stretches_.emplace_back(Stretch{bytes_.size(), bytes.size(), sources_.size() - 1, line, next_, false, {}});
   bytes_.append(bytes);
-  bytes_.append(padding, ' ');
+  bytes_.append(chunk_padding, ' ');
   return stretch;
 }
 

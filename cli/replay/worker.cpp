@@ -15,6 +15,10 @@ std::string sentence(const Fault& fault) {
   return fault.path.empty() ? fault.message : fmt::format("{}: {}", fault.path, fault.message);
 }
 
+Place place_of(const Where& where) {
+  return {where.sequence, where.text()};
+}
+
 }  // namespace
 
 Worker::Worker(const Setup& setup)
@@ -27,7 +31,7 @@ Worker::Worker(const Setup& setup)
 
 const EventReading* Worker::read(const RecordedEvent& event) {
   ++results.events;
-  const auto fault = [&](const std::string& message) { results.faults.add(message, {event.where.sequence, event.where.text()}); };
+  const auto fault = [&](const std::string& message) { results.faults.add(message, place_of(event.where)); };
   if (!event.fault.empty()) {
     fault(std::string(event.fault));
     return nullptr;
@@ -40,7 +44,7 @@ const EventReading* Worker::read(const RecordedEvent& event) {
   switch (reading->recognition) {
     case Recognition::ignored: ++results.ignored; return nullptr;
     case Recognition::unrecognised:
-      results.unrecognised.add(description_of(reader_.whole()), {event.where.sequence, event.where.text()});
+      results.unrecognised.add(description_of(reader_.whole()), place_of(event.where));
       return nullptr;
     case Recognition::read: break;
   }
@@ -137,14 +141,14 @@ void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std:
   setup_.engine.decide(context_, deciding_);
   results.tally.add(deciding_);
   if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
-  for (const auto& fault : faults) results.faults.add(sentence(fault), {call.where.sequence, call.where.text()});
+  for (const auto& fault : faults) results.faults.add(sentence(fault), place_of(call.where));
   count_conflicts(call);
   const auto rejected = rejected_for(setup_.interpreter, deciding_);
   for (const auto package : rejected) {
     const auto& of = setup_.plan.rejected[package];
     results.faults.add(
         fmt::format("decided without the rules of {}, which have errors ({})", of.package, fmt::join(of.files, ", ")),
-        {call.where.sequence, call.where.text()});
+        place_of(call.where));
   }
   const bool flagged =
       !faults.empty() || (setup_.shape.review && deciding_.decided[setup_.shape.review->decision].value.present != 0);
@@ -163,7 +167,7 @@ void Worker::count_conflicts(const Finished& call) {
     const auto& rules = setup_.plan.decisions[decision].rules;
     results.faults.add(fmt::format("`{}` is not decided: {} and {} both hold", setup_.plan.decisions[decision].name,
                                    rules[conflict->first_rule].id, rules[conflict->second_rule].id),
-                       {call.where.sequence, call.where.text()});
+                       place_of(call.where));
   }
 }
 

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "runtime/read/splitter.h"
+#include "tests/bench/lines.h"
 #include "tests/bench/pipeline.h"
 #include "tests/bench/target.h"
 #include "tests/bench/workload_b.h"
@@ -14,16 +16,6 @@ namespace wrapup::bench {
 namespace {
 
 constexpr int events = 1'000;
-
-std::vector<std::string_view> lines_of(std::string_view ndjson) {
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < ndjson.size();) {
-    const std::size_t end = ndjson.find('\n', at);
-    lines.push_back(ndjson.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 }  // namespace
 
@@ -37,7 +29,7 @@ std::optional<Reporting> overlapping(Measurement& measurement, bool& wrong) {
     std::shared_ptr<Pipeline> pipeline = Pipeline::make(rule_file.string());
     wrong = wrong || !pipeline;
     if (wrong) return std::nullopt;
-    workload.events.reserve(workload.events.size() + 64);  // what simdjson may read behind the end
+    workload.events.reserve(workload.events.size() + chunk_padding);  // what the reader may look at behind the end
     pipeline->read_all(lines_of(workload.events));
     wrong = !pipeline->check_slots(workload.expected);
     if (wrong) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "runtime/read/splitter.h"
 #include "tests/bench/pipeline.h"
 #include "tests/bench/target.h"
 #include "tests/bench/workload.h"
@@ -27,7 +28,7 @@ std::optional<Reporting> table(Measurement& measurement, bool& wrong) {
   std::shared_ptr<Pipeline> of_table = Pipeline::make(rule_file.string()), of_calls = Pipeline::make(all->back().rule_file);
   wrong = wrong || !of_table || !of_calls;
   if (wrong) return std::nullopt;
-  workload->events.reserve(workload->events.size() + 64);  // what simdjson may read behind the end
+  workload->events.reserve(workload->events.size() + chunk_padding);  // what the reader may look at behind the end
   wrong = !of_table->check_bytes(workload->events, workload->expected) ||
           !of_calls->check_bytes(all->back().bytes(), all->back().expected);
   if (wrong) return std::nullopt;

@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "tests/bench/lines.h"
+
 namespace wrapup::bench {
 
 namespace {
@@ -69,14 +71,7 @@ std::optional<std::vector<Workload>> make_workloads() {
     std::ofstream(workload.rule_file, std::ios::binary) << in_the_language(workload.rules);
     all.push_back(std::move(workload));
   }
-  for (auto& workload : all) {
-    const auto bytes = workload.bytes();
-    for (std::size_t at = 0; at < bytes.size();) {
-      const auto end = bytes.find('\n', at);
-      workload.lines.push_back(bytes.substr(at, end - at));
-      at = end + 1;
-    }
-  }
+  for (auto& workload : all) workload.lines = lines_of(workload.bytes());
   return all;
 }
 

@@ -12,6 +12,8 @@
 #include <random>
 #include <set>
 
+#include "tests/bench/lines.h"
+
 namespace wrapup::bench {
 
 namespace {
@@ -122,9 +124,7 @@ TextWorkload text_workload() {
   }
   const std::size_t size = workload.events.size();
   workload.events.resize(size + simdjson::SIMDJSON_PADDING);
-  const std::string_view all = std::string_view(workload.events).substr(0, size);
-  for (std::size_t at = 0; at < size; at = all.find('\n', at) + 1)
-    workload.lines.push_back(all.substr(at, all.find('\n', at) - at));
+  workload.lines = lines_of(std::string_view(workload.events).substr(0, size));
   const std::filesystem::path folder = WRAPUP_BENCH_DIR;
   std::filesystem::create_directories(folder);
   workload.rule_file = (folder / "rules_text.wrap").string();
