@@ -19,20 +19,19 @@ namespace wrapup::check {
 namespace {
 
 Symbols symbols_of(const std::vector<syntax::File>& files, const Project& project, Program& program, SourceMap& sources,
-                   Diagnostics& diagnostics) {
+                   NameNotes* notes, Diagnostics& diagnostics) {
   Symbols symbols;
+  symbols.notes = notes;
   symbols.packages = group_packages(files, project.name, diagnostics);
   declare(symbols, program, diagnostics);
   load_data(symbols, program, project, sources, diagnostics);
   return symbols;
 }
 
-}  // namespace
-
-Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes* notes) {
   Program program;
   Diagnostics diagnostics;
-  auto symbols = symbols_of(files, project, program, sources, diagnostics);
+  auto symbols = symbols_of(files, project, program, sources, notes, diagnostics);
   const Setting setting{symbols, program, sources, project.environment};
 
   check_lets(symbols, setting, diagnostics);
@@ -46,14 +45,25 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_labels(program, sources, diagnostics);
   lint(files, diagnostics);
   if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
-  return {std::move(program), std::move(diagnostics)};
+  return {{std::move(program), std::move(symbols)}, std::move(diagnostics)};
+}
+
+}  // namespace
+
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+  auto checked = check_all(files, project, sources, nullptr);
+  return {std::move(checked.value.program), std::move(checked.diagnostics)};
+}
+
+Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes& notes) {
+  return check_all(files, project, sources, &notes);
 }
 
 Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,
                                              const Project& project, SourceMap& sources, Program& program) {
   Program scratch;
   Diagnostics ignored, diagnostics;
-  const auto symbols = symbols_of(files, project, scratch, sources, ignored);
+  const auto symbols = symbols_of(files, project, scratch, sources, nullptr, ignored);
   // The checked program has its decisions in another order than the symbols, so names are looked up by its own.
   auto by_name = symbols;
   for (auto& package : by_name.packages) {

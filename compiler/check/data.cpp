@@ -75,6 +75,8 @@ class DataLoader {
       return false;
     }
     type.rows.push_back(name);
+    symbols_.members.rows[entity].push_back(span);
+    symbols_.note(span, span);
     program_.entity_rows[entity].emplace_back();
     return true;
   }

@@ -1,0 +1,26 @@
+// The rule set's own tests, run where its analysis has no error.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "compiler/analyze.h"
+
+namespace wrapup::lsp {
+
+struct TestRun {
+  Span test;  // the whole test
+  std::size_t failed = 0, expectations = 0;
+};
+
+struct TestRuns {
+  std::vector<TestRun> tests;                  // of all packages, in their order
+  std::map<std::string, std::size_t> reached;  // by rule id: how many tests it decides something in
+};
+
+/// Runs every test with the interpreter. The program has no errors.
+TestRuns run_tests(const check::Program& program, const Environment& environment);
+
+}  // namespace wrapup::lsp
