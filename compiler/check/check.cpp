@@ -28,6 +28,18 @@ Symbols symbols_of(const std::vector<syntax::File>& files, const Project& projec
   return symbols;
 }
 
+/// Gives decisions their places in the program, which puts them into an order of its own.
+void renumber_decisions(Symbols& symbols, const Program& program) {
+  for (auto& package : symbols.packages) {
+    for (auto& [name, symbol] : package.symbols) {
+      if (symbol.kind != SymbolKind::decision) continue;
+      for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
+        if (program.decisions[i].name == name && program.decisions[i].package == package.name) symbol.index = i;
+      }
+    }
+  }
+}
+
 Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes* notes) {
   Program program;
   Diagnostics diagnostics;
@@ -45,6 +57,7 @@ Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& p
   check_labels(program, sources, diagnostics);
   lint(files, diagnostics);
   if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
+  renumber_decisions(symbols, program);
   return {{std::move(program), std::move(symbols)}, std::move(diagnostics)};
 }
 
@@ -63,18 +76,9 @@ Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, con
                                              const Project& project, SourceMap& sources, Program& program) {
   Program scratch;
   Diagnostics ignored, diagnostics;
-  const auto symbols = symbols_of(files, project, scratch, sources, nullptr, ignored);
-  // The checked program has its decisions in another order than the symbols, so names are looked up by its own.
-  auto by_name = symbols;
-  for (auto& package : by_name.packages) {
-    for (auto& [name, symbol] : package.symbols) {
-      if (symbol.kind != SymbolKind::decision) continue;
-      for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
-        if (program.decisions[i].name == name && program.decisions[i].package == package.name) symbol.index = i;
-      }
-    }
-  }
-  const Setting setting{by_name, program, sources, project.environment};
+  auto symbols = symbols_of(files, project, scratch, sources, nullptr, ignored);
+  renumber_decisions(symbols, program);
+  const Setting setting{symbols, program, sources, project.environment};
   ExpressionChecker checker(setting, {}, diagnostics);
   auto checked = checker.check(expression);
   std::optional<Expr> expr;

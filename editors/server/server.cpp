@@ -1,7 +1,7 @@
 #include "editors/server/server.h"
 
 #include <algorithm>
-#include <exception>
+#include <map>
 #include <set>
 
 #include "editors/server/features/feature.h"
@@ -14,9 +14,12 @@ namespace {
 constexpr int parse_error = -32700, invalid_request = -32600, no_such_method = -32601, invalid_params = -32602,
               not_initialized = -32002, request_failed = -32803;
 
+constexpr int most_postponed = 20;  // messages
+
 class Server {
  public:
-  Server(int input, int output, std::string version) : reader_(input), output_(output), version_(std::move(version)) {}
+  Server(int input, int output, std::string version, CountFired count_fired)
+      : reader_(input), output_(output), version_(std::move(version)), fired_(std::move(count_fired)) {}
 
   int run() {
     for (;;) {
@@ -29,8 +32,9 @@ class Server {
       const auto method = incoming.message->value("method", std::string());
       if (method == "exit") return shut_down_ ? 0 : 1;
       handle(method, *incoming.message);
-      // While somebody types, only the last state is worth checking.
-      if (stale_ && !reader_.has_more()) publish();
+      // While somebody types, only the last state is worth telling; but not so long that nothing is told at all.
+      postponed_ = stale_ ? postponed_ + 1 : 0;
+      if (stale_ && (!reader_.has_more() || postponed_ > most_postponed)) publish();
     }
   }
 
@@ -72,15 +76,16 @@ class Server {
     const auto& analysis = set.analysis(sets_.documents());
     const auto file = file_of(analysis, *key);
     if (!file) return nullptr;
-    return feature.answer({sets_, set, analysis, *file, *key, params, client_});
+    return feature.answer({sets_, set, analysis, *file, *key, params, client_, fired_});
   }
 
   /// What every rule set answers, in one list.
   Json ask_about_all(const Feature& feature, const Json& params) {
     auto all = Json::array();
+    for (const auto& key : touched_) sets_.of(key);
     for (const auto& [root, set] : sets_.all()) {
       const auto& analysis = set->analysis(sets_.documents());
-      const auto some = feature.answer({sets_, *set, analysis, no_file, "", params, client_});
+      const auto some = feature.answer({sets_, *set, analysis, no_file, "", params, client_, fired_});
       if (some.is_array()) all.insert(all.end(), some.begin(), some.end());
     }
     return all;
@@ -102,16 +107,14 @@ class Server {
       const auto key = key_of(params);
       if (!key) return;
       sets_.put(*key, params.at("textDocument").at("text").get<std::string>());
-      touched_.insert(*key);
-      stale_ = true;
+      touch(*key, params);
     } else if (method == "textDocument/didChange") {
       const auto key = key_of(params);
       if (!key || !sets_.documents().contains(*key)) return;
       auto text = sets_.documents().at(*key);
       for (const auto& change : params.at("contentChanges")) apply(change, text);
       sets_.put(*key, std::move(text));
-      touched_.insert(*key);
-      stale_ = true;
+      touch(*key, params);
     } else if (method == "textDocument/didClose") {
       const auto key = key_of(params);
       if (key) sets_.close(*key);
@@ -120,6 +123,12 @@ class Server {
       sets_.changed();
       stale_ = true;
     }
+  }
+
+  void touch(const std::string& key, const Json& params) {
+    touched_.insert(key);
+    versions_[key] = params.at("textDocument").value("version", Json());
+    stale_ = true;
   }
 
   void apply(const Json& change, std::string& text) const {
@@ -139,35 +148,28 @@ class Server {
     return path ? std::optional(document_key(*path)) : std::nullopt;
   }
 
-  /// Tells the findings about every rule set that an open document belongs to.
+  /// Tells the findings about every rule set that an open document belongs to, and takes back what no longer holds.
   void publish() {
     stale_ = false;
     std::set<RuleSet*> sets;
     for (const auto& key : touched_) sets.insert(&sets_.of(key));
-    std::set<std::string> told;
-    for (auto* set : sets) {
-      const auto files = diagnostics_by_file(set->analysis(sets_.documents()), client_.encoding);
-      for (const auto& [uri, found] : files.items()) {
-        told.insert(uri);
-        // A file without findings is told only to take back what was told before.
-        if (found.empty() && !shown_.contains(uri) && !is_open(uri)) continue;
-        send({{"jsonrpc", "2.0"},
-              {"method", "textDocument/publishDiagnostics"},
-              {"params", {{"uri", uri}, {"diagnostics", found}}}});
-        if (found.empty()) shown_.erase(uri);
-        if (!found.empty()) shown_.insert(uri);
-      }
+    auto files = Json::object();
+    for (const auto& uri : shown_) files[uri] = Json::array();
+    for (auto* set : sets) files.update(diagnostics_by_file(set->analysis(sets_.documents()), client_.encoding));
+    for (const auto& [uri, found] : files.items()) {
+      // Of a file that nobody has open there is something to say only where there is or was a finding.
+      if (!found.empty() || shown_.contains(uri) || is_open(uri)) tell_findings(uri, found);
     }
-    for (auto uri = shown_.begin(); uri != shown_.end();) {
-      if (told.contains(*uri)) {
-        ++uri;
-        continue;
-      }
-      send({{"jsonrpc", "2.0"},
-            {"method", "textDocument/publishDiagnostics"},
-            {"params", {{"uri", *uri}, {"diagnostics", Json::array()}}}});
-      uri = shown_.erase(uri);
-    }
+  }
+
+  void tell_findings(const std::string& uri, const Json& found) {
+    Json params{{"uri", uri}, {"diagnostics", found}};
+    const auto path = path_of_uri(uri);
+    const auto version = path ? versions_.find(document_key(*path)) : versions_.end();
+    if (version != versions_.end() && version->second.is_number_integer()) params["version"] = version->second;
+    send({{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(params)}});
+    if (found.empty()) shown_.erase(uri);
+    if (!found.empty()) shown_.insert(uri);
   }
 
   bool is_open(const std::string& uri) const {
@@ -187,16 +189,19 @@ class Server {
   std::string version_;
   RuleSets sets_;
   Client client_;
+  FiredCounts fired_;
   std::set<std::string> touched_;  // documents that were opened
   std::set<std::string> shown_;    // URIs with findings on the client's screen
   bool initialized_ = false, shut_down_ = false;
-  bool stale_ = false;  // what was told is no longer what is
+  bool stale_ = false;                    // what was told is no longer what is
+  int postponed_ = 0;                     // messages since then
+  std::map<std::string, Json> versions_;  // by document, as the client counts them
 };
 
 }  // namespace
 
-int serve(int input, int output, const std::string& version) {
-  return Server(input, output, version).run();
+int serve(int input, int output, const std::string& version, CountFired count_fired) {
+  return Server(input, output, version, std::move(count_fired)).run();
 }
 
 }  // namespace wrapup::lsp

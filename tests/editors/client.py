@@ -15,6 +15,8 @@ class Editor:
         self.number = 0
         self.findings = {}  # by URI, as last published
         self.texts = {}     # by URI, as the server has them
+        self.versions = {}  # by URI
+        self.told = {}      # by URI: the version that findings were last told of
         self.answer = self.ask("initialize", {
             "processId": None, "rootUri": self.root.as_uri(),
             "capabilities": {"general": {"positionEncodings": ["utf-8"] if utf8 else ["utf-16"]},
@@ -42,13 +44,19 @@ class Editor:
             raise SystemExit(f"the server is gone, with exit code {self.server.wait()}")
         return json.loads(self.server.stdout.read(length))
 
+    def note(self, message):
+        if message.get("method") != "textDocument/publishDiagnostics":
+            return
+        params = message["params"]
+        self.findings[params["uri"]] = params["diagnostics"]
+        self.told[params["uri"]] = params.get("version")
+
     def ask(self, method, params):
         self.number += 1
         self.send({"id": self.number, "method": method, "params": params})
         while True:
             message = self.receive()
-            if message.get("method") == "textDocument/publishDiagnostics":
-                self.findings[message["params"]["uri"]] = message["params"]["diagnostics"]
+            self.note(message)
             if message.get("id") == self.number and "method" not in message:
                 if "error" in message:
                     raise Failed(message["error"]["message"])
@@ -59,10 +67,14 @@ class Editor:
     def uri(self, path):
         return (self.root / path).as_uri()
 
+    def next(self, path):
+        self.versions[self.uri(path)] = self.versions.get(self.uri(path), 0) + 1
+        return self.versions[self.uri(path)]
+
     def open(self, path, text=None):
         text = (self.root / path).read_text() if text is None else text
         self.texts[self.uri(path)] = text
-        self.tell("textDocument/didOpen", {"textDocument": {"uri": self.uri(path), "languageId": "wrapup", "version": 1, "text": text}})
+        self.tell("textDocument/didOpen", {"textDocument": {"uri": self.uri(path), "languageId": "wrapup", "version": self.next(path), "text": text}})
 
     def replace(self, path, old, new):
         """Types `new` in the place of `old`, which stands there once."""
@@ -71,11 +83,11 @@ class Editor:
         begin = text.index(old)
         change = {"range": {"start": self.position(text, begin), "end": self.position(text, begin + len(old))}, "text": new}
         self.texts[self.uri(path)] = text.replace(old, new)
-        self.tell("textDocument/didChange", {"textDocument": {"uri": self.uri(path), "version": 2}, "contentChanges": [change]})
+        self.tell("textDocument/didChange", {"textDocument": {"uri": self.uri(path), "version": self.next(path)}, "contentChanges": [change]})
 
     def write(self, path, text):
         self.texts[self.uri(path)] = text
-        self.tell("textDocument/didChange", {"textDocument": {"uri": self.uri(path), "version": 2}, "contentChanges": [{"text": text}]})
+        self.tell("textDocument/didChange", {"textDocument": {"uri": self.uri(path), "version": self.next(path)}, "contentChanges": [{"text": text}]})
 
     @staticmethod
     def position(text, offset):
@@ -101,8 +113,9 @@ class Editor:
 
     def seen(self, path):
         """The findings about a document, when the server has dealt with all that was typed."""
-        self.ask("textDocument/foldingRange", self.of(path))
-        self.ask("textDocument/foldingRange", self.of(path))
+        while any(self.told.get(uri) != version for uri, version in self.versions.items()):
+            self.note(self.receive())
+        self.ask("textDocument/foldingRange", self.of(path))  # all findings are told before the next answer
         return self.findings.get(self.uri(path), [])
 
     def marked(self, path, finding):
@@ -125,3 +138,7 @@ class Editor:
         self.ask("shutdown", None)
         self.tell("exit", {})
         return self.server.wait(timeout=30)
+
+    def kill(self):
+        self.server.kill()
+        self.server.communicate()

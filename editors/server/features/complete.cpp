@@ -123,7 +123,11 @@ class Items {
         add(std::string(snippet.name), ItemKind::keyword, "", std::string(snippet.documentation), Fit::best);
       }
     }
-    for (const auto word : words_of(block)) add(std::string(word), ItemKind::keyword, "", "", Fit::other);
+    for (const auto word : words_of(block)) {
+      const auto is_it = [&](const Snippet& snippet) { return snippet.block == block && snippet.name == word; };
+      const auto snippets = all_snippets();
+      if (std::none_of(snippets.begin(), snippets.end(), is_it)) add(std::string(word), ItemKind::keyword, "", "", Fit::other);
+    }
   }
 
  private:
@@ -132,6 +136,13 @@ class Items {
   static Fit fit(const Type* wanted, const Type& found) {
     if (wanted == nullptr) return Fit::good;
     return wanted->required() == found.required() ? Fit::best : Fit::other;
+  }
+
+  /// The values of a closed type stand above what might have one of them.
+  static Fit fit_beside_values(const Type* wanted, const Type& found) {
+    const bool is_closed = wanted && (wanted->kind == Kind::enumeration || wanted->kind == Kind::entity);
+    const auto how = fit(wanted, found);
+    return is_closed && how == Fit::best ? Fit::good : how;
   }
 
   void add(const std::string& label, ItemKind kind, const std::string& detail, const std::string& text, Fit fit,
@@ -179,7 +190,8 @@ class Items {
   }
 
   void fields_of_context(const Type* type) {
-    for (const auto& slot : program_.slots) field_of_context(slot, slot.group + "." + slot.name, fit(type, slot.type));
+    for (const auto& slot : program_.slots)
+      field_of_context(slot, slot.group + "." + slot.name, fit_beside_values(type, slot.type));
   }
 
   void groups() {
@@ -191,7 +203,8 @@ class Items {
     switch (symbol.kind) {
       case check::SymbolKind::decision: {
         const auto seen = program_.decisions[symbol.index].seen_as();
-        return add(symbol.name, ItemKind::event, spell(seen), program_.decisions[symbol.index].description, fit(type, seen));
+        return add(symbol.name, ItemKind::event, spell(seen), program_.decisions[symbol.index].description,
+                   fit_beside_values(type, seen));
       }
       case check::SymbolKind::entity_value:
         // Of another type it is noise: an operator may have hundreds.

@@ -1,8 +1,6 @@
-#include <filesystem>
-#include <map>
-
 #include "compiler/diagnostics/render.h"
 #include "editors/server/features/feature.h"
+#include "editors/server/rules/library_copy.h"
 
 namespace wrapup::lsp {
 
@@ -28,7 +26,7 @@ Json finding(const Analysis& analysis, const Diagnostic& entry, Encoding encodin
                {"source", "wrapup"},
                {"message", std::move(message)}};
   for (const auto& related : entry.related) {
-    const std::filesystem::path path = analysis.sources.file(related.span.file).path;
+    const auto path = shown_path(analysis, related.span.file);
     finding["relatedInformation"].push_back(
         {{"location", {{"uri", uri_of_path(path)}, {"range", range_of(analysis.sources, related.span, encoding)}}},
          {"message", related.text}});
@@ -40,9 +38,11 @@ Json finding(const Analysis& analysis, const Diagnostic& entry, Encoding encodin
 
 Json diagnostics_by_file(const Analysis& analysis, Encoding encoding) {
   auto files = Json::object();
-  for (FileId id = 0; id < analysis.sources.size(); ++id) files[uri_of_path(analysis.sources.file(id).path)] = Json::array();
+  for (FileId id = 0; id < analysis.sources.size(); ++id) {
+    if (!is_library(analysis, id)) files[uri_of_path(analysis.sources.file(id).path)] = Json::array();
+  }
   for (const auto& entry : in_order(analysis.sources, analysis.diagnostics.entries())) {
-    if (entry.span.file == no_file) continue;
+    if (entry.span.file == no_file || is_library(analysis, entry.span.file)) continue;
     files[uri_of_path(analysis.sources.file(entry.span.file).path)].push_back(finding(analysis, entry, encoding));
   }
   return files;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "editors/server/meaning/fired.h"
 #include "editors/server/protocol/places.h"
 #include "editors/server/rules/rule_sets.h"
 
@@ -25,12 +26,13 @@ struct Question {
   std::string document;   // its key
   const Json& params;
   Client client;
+  FiredCounts& fired;
 
   std::string_view text() const { return analysis.sources.file(file).text; }
   /// The offset of `params.position`.
   std::uint32_t offset() const { return offset_at(text(), params.at("position"), client.encoding); }
   Json range(Span span) const { return range_of(analysis.sources, span, client.encoding); }
-  /// A URI with a range. Files of the standard library have none on the disk: null for them.
+  /// A URI with a range. Of the standard library a copy is shown.
   Json location(Span span) const;
 };
 

@@ -2,21 +2,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "editors/server/features/feature.h"
 #include "editors/server/meaning/declared.h"
 #include "editors/server/meaning/words.h"
+#include "editors/server/rules/library_copy.h"
 
 namespace wrapup::lsp {
 
 namespace {
-
-bool is_on_disk(const Analysis& analysis, FileId file) {
-  std::error_code error;
-  return std::filesystem::exists(analysis.sources.file(file).path, error);
-}
 
 std::vector<Span> uses_of(const Analysis& analysis, Span declared) {
   std::vector<Span> found;
@@ -51,7 +46,7 @@ const check::Use& nameable(const Question& question) {
   const auto* use = use_at(question.analysis, question.file, question.offset());
   if (use == nullptr || !declared_at(question.analysis, use->declared))
     throw RequestFault{"there is no name here that rules declare"};
-  if (!is_on_disk(question.analysis, use->declared.file))
+  if (is_library(question.analysis, use->declared.file))
     throw RequestFault{fmt::format("`{}` belongs to the standard library", question.analysis.sources.text(use->at))};
   return *use;
 }
@@ -59,8 +54,7 @@ const check::Use& nameable(const Question& question) {
 }  // namespace
 
 Json Question::location(Span span) const {
-  if (!is_on_disk(analysis, span.file)) return nullptr;
-  return {{"uri", uri_of_path(analysis.sources.file(span.file).path)}, {"range", range(span)}};
+  return {{"uri", uri_of_path(shown_path(analysis, span.file))}, {"range", range(span)}};
 }
 
 Json definition(const Question& question) {
@@ -75,7 +69,7 @@ Json references(const Question& question) {
   auto found = Json::array();
   for (const auto& place : uses_of(question.analysis, use->declared)) {
     if (place == use->declared && !with_declaration) continue;
-    if (auto location = question.location(place); !location.is_null()) found.push_back(std::move(location));
+    found.push_back(question.location(place));
   }
   return found;
 }

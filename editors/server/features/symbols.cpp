@@ -5,6 +5,7 @@
 #include "compiler/check/overloaded.h"
 #include "editors/server/features/feature.h"
 #include "editors/server/meaning/declared.h"
+#include "editors/server/rules/library_copy.h"
 
 namespace wrapup::lsp {
 
@@ -86,8 +87,9 @@ class Outline {
 
  private:
   Json symbol(const std::string& name, Span at, Span whole, Shown kind, Json children) const {
-    // The name must lie in the whole, also where the parser recovered.
+    // The name must lie in the whole, also where the parser recovered; one that is not written yet is nowhere.
     const auto range = join(at, whole);
+    if (at.file == no_file) at = {range.file, range.begin, range.begin};
     return {{"name", name.empty() ? "(no name yet)" : name},
             {"kind", static_cast<int>(kind)},
             {"range", question_.range(range)},
@@ -128,10 +130,9 @@ Json workspace_symbols(const Question& question) {
   const auto query = question.params.value("query", std::string());
   auto symbols = Json::array();
   const auto add = [&](const std::string& name, const std::string& container, Span at, Shown kind) {
-    auto location = is_like(name, query) ? question.location(at) : Json(nullptr);
-    if (location.is_null()) return;
+    if (!is_like(name, query) || is_library(question.analysis, at.file)) return;
     symbols.push_back(
-        {{"name", name}, {"kind", static_cast<int>(kind)}, {"location", std::move(location)}, {"containerName", container}});
+        {{"name", name}, {"kind", static_cast<int>(kind)}, {"location", question.location(at)}, {"containerName", container}});
   };
   for (const auto& package : question.analysis.symbols.packages) {
     for (const auto& [name, symbol] : package.symbols) add(name, package.name, symbol.span, Shown::variable);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "compiler/plan/build.h"
 #include "runtime/evaluate/interpreter.h"
 
 namespace wrapup::lsp {
@@ -25,8 +24,7 @@ std::set<std::string> deciding_rules(const plan::Plan& plan, const Frame& frame)
 
 }  // namespace
 
-TestRuns run_tests(const check::Program& program, const Environment& environment) {
-  const auto plan = plan::build(program);
+TestRuns run_tests(const plan::Plan& plan, const Environment& environment) {
   const Interpreter interpreter(plan);
   Context context(plan);
   Frame frame(plan, environment);

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/analyze.h"
+#include "compiler/plan/plan.h"
+#include "runtime/values/environment.h"
 
 namespace wrapup::lsp {
 
@@ -20,7 +21,7 @@ struct TestRuns {
   std::map<std::string, std::size_t> reached;  // by rule id: how many tests it decides something in
 };
 
-/// Runs every test with the interpreter. The program has no errors.
-TestRuns run_tests(const check::Program& program, const Environment& environment);
+/// Runs every test with the interpreter.
+TestRuns run_tests(const plan::Plan& plan, const Environment& environment);
 
 }  // namespace wrapup::lsp

@@ -60,7 +60,7 @@ Json position_at(std::string_view text, std::uint32_t offset, Encoding encoding)
 }
 
 Json range_of(const SourceMap& sources, Span span, Encoding encoding) {
-  const std::string_view text = sources.file(span.file).text;
+  const std::string_view text = span.file == no_file ? std::string_view{} : sources.file(span.file).text;
   return {{"start", position_at(text, span.begin, encoding)}, {"end", position_at(text, span.end, encoding)}};
 }
 
