@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "compiler/check/check.h"
+#include "compiler/parse_all.h"
 #include "compiler/plan/build.h"
 #include "compiler/set_apart.h"
 #include "compiler/syntax/parse.h"
@@ -14,41 +14,6 @@
 namespace wrapup {
 
 namespace {
-
-/// Parses the project's files and every library package that they import, directly or not.
-std::vector<syntax::File> parse_all(const Project& project, SourceMap& sources, Diagnostics& diagnostics) {
-  std::vector<syntax::File> files;
-  std::set<std::string> known;
-  const auto add = [&](FileId id) {
-    auto parsed = syntax::parse(sources, id);
-    diagnostics.append(std::move(parsed.diagnostics));
-    if (parsed.value.package) known.insert(parsed.value.package->text);
-    files.push_back(std::move(parsed.value));
-  };
-  const auto add_library = [&](const std::string& package) {
-    const auto* library = known.contains(package) ? nullptr : find_library_file(package);
-    if (!library) return;
-    known.insert(package);
-    add(sources.add(std::string(library->path), std::string(library->text)));
-  };
-  for (const auto id : project.files) add(id);
-
-  const auto follow_imports = [&] {
-    for (std::size_t next = 0; next < files.size(); ++next) {
-      for (std::size_t i = 0; i < files[next].imports.size(); ++i) add_library(files[next].imports[i].package.text);
-    }
-  };
-  follow_imports();
-  if (project.adapters) {
-    for (const auto& provider : *project.adapters) add_library("std.adapters." + provider);
-  } else if (known.contains("std.call")) {
-    for (const auto& package : library_packages()) {
-      if (package.starts_with("std.adapters.")) add_library(package);
-    }
-  }
-  follow_imports();
-  return files;
-}
 
 struct Front {
   SourceMap sources;
@@ -102,7 +67,9 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
   auto project = load_project(rules, front.sources);
   front.project = std::move(project.value);
   front.diagnostics = std::move(project.diagnostics);
-  front.files = parse_all(front.project, front.sources, front.diagnostics);
+  auto parsed = parse_all(front.project, front.sources);
+  front.files = std::move(parsed.files);
+  for (auto& found : parsed.diagnostics) front.diagnostics.append(std::move(found));
   auto checked = check::check(front.files, front.project, front.sources);
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));

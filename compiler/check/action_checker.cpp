@@ -66,7 +66,9 @@ void ActionChecker::parameters(const syntax::ActionDecl& written, Action& action
       continue;
     }
     const auto type = resolve_type(param.type, package_, setting_.symbols, diagnostics_);
-    if (type) action.parameters.push_back({param.name.text, *type});
+    if (!type) continue;
+    action.parameters.push_back({param.name.text, *type, param.name.span});
+    setting_.symbols.note(param.name.span, param.name.span);
   }
 }
 
@@ -79,7 +81,7 @@ ExpressionChecker ActionChecker::checker(const Action& action) {
   for (const auto& declared : action.parameters) {
     parameter.type = declared.type;
     parameter.name = declared.name;
-    checker.bind(declared.name, parameter);
+    checker.bind(declared.name, parameter, declared.span);
     ++parameter.index;
   }
   parameter.type = named(Kind::record, step_record(setting_.program.types));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/declare.h"
+#include "compiler/check/name_notes.h"
 #include "compiler/check/names.h"
 #include "compiler/check/steps.h"
 
@@ -37,7 +38,10 @@ std::optional<ActionRef> find_bare(const syntax::Name& callee, std::size_t packa
       for (const auto& action : destination.actions) known.push_back(fmt::format("{}.{}", destination.name, action.name));
       if (const auto action = action_named(destination, callee.text)) found.push_back({symbol.index, *action});
     }
-    if (found.size() == 1) return found[0];
+    if (found.size() == 1) {
+      setting.symbols.note(callee.span, setting.program.destinations[found[0].destination].actions[found[0].action].span);
+      return found[0];
+    }
     if (found.empty()) continue;
     auto& entry =
         diagnostics.report(Code::ambiguous_name, callee.span, fmt::format("more than one destination can `{}`", callee.text));
@@ -60,6 +64,11 @@ std::string action_name(const Program& program, ActionRef ref) {
 std::optional<ActionRef> find_action(const syntax::Name& callee, std::size_t package, const Setting& setting,
                                      Diagnostics& diagnostics) {
   const auto dot = callee.text.rfind('.');
+  if (auto* notes = setting.symbols.notes; notes && notes->asks_about(callee.span)) {
+    const auto owner_ends = callee.span.begin + static_cast<std::uint32_t>(dot);
+    const bool in_owner = dot == std::string::npos || notes->cursor->begin <= owner_ends;
+    notes->wanted = Wanted{callee.span, package, std::nullopt, false, ActionWanted{in_owner ? "" : callee.text.substr(0, dot)}};
+  }
   if (dot == std::string::npos) return find_bare(callee, package, setting, diagnostics);
   const auto split = callee.span.end - static_cast<std::uint32_t>(callee.text.size() - dot);
   const syntax::Name owner{callee.text.substr(0, dot), {callee.span.file, callee.span.begin, split}};
@@ -74,7 +83,10 @@ std::optional<ActionRef> find_action(const syntax::Name& callee, std::size_t pac
     entry.help = fmt::format("declare your own: `destination NAME from {}(…) {{ auth … accepts … }}`, and use NAME", owner.text);
     return std::nullopt;
   }
-  if (const auto action = action_named(destination, wanted.text)) return ActionRef{symbol->index, *action};
+  if (const auto action = action_named(destination, wanted.text)) {
+    setting.symbols.note(wanted.span, destination.actions[*action].span);
+    return ActionRef{symbol->index, *action};
+  }
   const auto names = action_names(destination);
   auto& entry = diagnostics.report(Code::unknown_action, wanted.span, fmt::format("`{}` cannot `{}`", owner.text, wanted.text));
   suggest(entry, wanted, names);

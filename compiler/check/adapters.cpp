@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "compiler/check/name_notes.h"
 #include "compiler/check/names.h"
 
 namespace wrapup::check {
@@ -39,7 +40,7 @@ class AdapterChecker {
     if (!written.ignore) {
       lets(checker, written);
       key(checker, written, adapter);
-      fields(checker, written, adapter);
+      fields(checker, written, package, adapter);
     }
     if (!when) return;
     adapter.when = std::move(when->expr);
@@ -49,7 +50,8 @@ class AdapterChecker {
  private:
   void lets(ExpressionChecker& checker, const syntax::AdapterDecl& written) {
     for (const auto& let : written.lets) {
-      if (auto value = checker.check(*let.value)) checker.bind(let.name.text, std::move(value->expr));
+      setting_.symbols.note(let.name.span, let.name.span);
+      if (auto value = checker.check(*let.value)) checker.bind(let.name.text, std::move(value->expr), let.name.span);
     }
   }
 
@@ -65,10 +67,11 @@ class AdapterChecker {
     if (auto key = checker.check_as(*written.keys[0], simple(Kind::string, true))) adapter.key = std::move(*key);
   }
 
-  void fields(ExpressionChecker& checker, const syntax::AdapterDecl& written, Adapter& adapter) {
+  void fields(ExpressionChecker& checker, const syntax::AdapterDecl& written, std::size_t package, Adapter& adapter) {
     std::map<std::uint32_t, Span> given;
     for (const auto& field : written.fields) {
       const auto path = field.group.text + "." + field.field.text;
+      tell_group_wanted(setting_.symbols, package, field.group, field.field);
       const auto slot = setting_.symbols.slots.find(path);
       if (slot == setting_.symbols.slots.end()) {
         report_unknown(field);
@@ -80,6 +83,7 @@ class AdapterChecker {
         continue;
       }
       const auto& declared = setting_.program.slots[slot->second];
+      setting_.symbols.note(field.field.span, declared.span);
       AdapterField result;
       result.slot = slot->second;
       result.span = field.span;

@@ -64,8 +64,11 @@ std::optional<Checked> ExpressionChecker::call(const syntax::CallExpr& node, Spa
     return std::nullopt;
   }
   for (const auto* symbol : setting_.symbols.find(where_.package, callee->name.text)) {
-    if (symbol->kind == SymbolKind::let) return call_let(*symbol, &node, span);
+    if (symbol->kind != SymbolKind::let) continue;
+    setting_.symbols.note(callee->name, *symbol);
+    return call_let(*symbol, &node, span);
   }
+  tell_wanted(callee->name.span, value_wanted(nullptr));
   const auto function = find_function(callee->name.text);
   if (!function) {
     auto& entry = diagnostics_.report(Code::unknown_function, callee->name.span,
@@ -250,6 +253,12 @@ std::optional<std::vector<Expr>> ExpressionChecker::arguments(const std::vector<
     names.push_back(parameter.name);
     may_be_left_out.push_back(parameter.type.optional);
   }
+  for (const auto& argument : written) {
+    // `f(x` may become `f(x: …)`.
+    const auto* word = argument.name ? nullptr : std::get_if<syntax::NameExpr>(&argument.value->node);
+    if (argument.name) tell_wanted(argument.name->span, ParameterWanted{parameters});
+    if (word && written.size() == 1) tell_wanted(word->name.span, ParameterWanted{parameters});
+  }
   const auto arranged = arrange(written, at, names, callee, may_be_left_out);
   if (!arranged) return std::nullopt;
   std::vector<Expr> values;
@@ -279,7 +288,7 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
   }
   std::vector<std::string> names;
   for (const auto& param : written.params) names.push_back(param.name.text);
-  std::map<std::string, Expr, std::less<>> inner;
+  std::map<std::string, Bound, std::less<>> inner;
   std::vector<Expr> presence_of_arguments;
   if (node) {
     const auto arguments = arrange(node->arguments, node->callee->span, names, written.name.text);
@@ -297,7 +306,7 @@ std::optional<Checked> ExpressionChecker::call_let(const Symbol& symbol, const s
         argument->type = *type;
       }
       argument->passages.push_back({fmt::format("the parameter `{}` of `{}`", names[i], written.name.text), argument->span});
-      inner.emplace(names[i], std::move(*argument));
+      inner.emplace(names[i], Bound{std::move(*argument), written.params[i].name.span});
     }
   }
   // The body is checked anew with its arguments in place: facts about them hold inside as outside.

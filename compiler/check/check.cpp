@@ -19,20 +19,31 @@ namespace wrapup::check {
 namespace {
 
 Symbols symbols_of(const std::vector<syntax::File>& files, const Project& project, Program& program, SourceMap& sources,
-                   Diagnostics& diagnostics) {
+                   NameNotes* notes, Diagnostics& diagnostics) {
   Symbols symbols;
+  symbols.notes = notes;
   symbols.packages = group_packages(files, project.name, diagnostics);
   declare(symbols, program, diagnostics);
   load_data(symbols, program, project, sources, diagnostics);
   return symbols;
 }
 
-}  // namespace
+/// Gives decisions their places in the program, which puts them into an order of its own.
+void renumber_decisions(Symbols& symbols, const Program& program) {
+  for (auto& package : symbols.packages) {
+    for (auto& [name, symbol] : package.symbols) {
+      if (symbol.kind != SymbolKind::decision) continue;
+      for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
+        if (program.decisions[i].name == name && program.decisions[i].package == package.name) symbol.index = i;
+      }
+    }
+  }
+}
 
-Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes* notes) {
   Program program;
   Diagnostics diagnostics;
-  auto symbols = symbols_of(files, project, program, sources, diagnostics);
+  auto symbols = symbols_of(files, project, program, sources, notes, diagnostics);
   const Setting setting{symbols, program, sources, project.environment};
 
   check_lets(symbols, setting, diagnostics);
@@ -46,25 +57,28 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_labels(program, sources, diagnostics);
   lint(files, diagnostics);
   if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
-  return {std::move(program), std::move(diagnostics)};
+  renumber_decisions(symbols, program);
+  return {{std::move(program), std::move(symbols)}, std::move(diagnostics)};
+}
+
+}  // namespace
+
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+  auto checked = check_all(files, project, sources, nullptr);
+  return {std::move(checked.value.program), std::move(checked.diagnostics)};
+}
+
+Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes& notes) {
+  return check_all(files, project, sources, &notes);
 }
 
 Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,
                                              const Project& project, SourceMap& sources, Program& program) {
   Program scratch;
   Diagnostics ignored, diagnostics;
-  const auto symbols = symbols_of(files, project, scratch, sources, ignored);
-  // The checked program has its decisions in another order than the symbols, so names are looked up by its own.
-  auto by_name = symbols;
-  for (auto& package : by_name.packages) {
-    for (auto& [name, symbol] : package.symbols) {
-      if (symbol.kind != SymbolKind::decision) continue;
-      for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
-        if (program.decisions[i].name == name && program.decisions[i].package == package.name) symbol.index = i;
-      }
-    }
-  }
-  const Setting setting{by_name, program, sources, project.environment};
+  auto symbols = symbols_of(files, project, scratch, sources, nullptr, ignored);
+  renumber_decisions(symbols, program);
+  const Setting setting{symbols, program, sources, project.environment};
   ExpressionChecker checker(setting, {}, diagnostics);
   auto checked = checker.check(expression);
   std::optional<Expr> expr;

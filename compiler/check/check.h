@@ -1,6 +1,7 @@
 // Syntax to program: the second stage, and the last that talks to users.
 #pragma once
 
+#include "compiler/check/name_notes.h"
 #include "compiler/check/program.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/project/project.h"
@@ -10,6 +11,14 @@ namespace wrapup::check {
 /// Checks all files of a project as one set. Data files that rules name are read from beside the rule file, else from the
 /// project's root. The program is whole only where there is no error.
 Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources);
+
+/// A program with the names that it was made of.
+struct Named {
+  Program program;
+  Symbols symbols;
+};
+/// The same for an editor: notes what names mean, and what would fit at the cursor.
+Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes& notes);
 
 /// One expression against a program and its files, for `wrapup eval`: sees what the first package sees, and every decision.
 Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,

@@ -169,7 +169,8 @@ std::optional<ExpressionChecker::Loop> ExpressionChecker::loop(const syntax::Exp
   element.index = local;
   element.span = variable.span;
   const auto shadowed = bound_.contains(variable.text) ? std::optional(bound_[variable.text]) : std::nullopt;
-  bound_[variable.text] = std::move(element);
+  setting_.symbols.note(variable.span, variable.span);
+  bind(variable.text, std::move(element), variable.span);
   const auto outer = facts_.size();
   Loop result{std::move(source), std::nullopt, local};
   bool good = true;

@@ -75,6 +75,8 @@ class DataLoader {
       return false;
     }
     type.rows.push_back(name);
+    symbols_.members.rows[entity].push_back(span);
+    symbols_.note(span, span);
     program_.entity_rows[entity].emplace_back();
     return true;
   }
@@ -141,10 +143,21 @@ class DataLoader {
         good = false;
         values.emplace_back();
       } else {
+        note_value(*cell, field.type, std::get<Value>(value));
         values.push_back(std::move(std::get<Value>(value)));
       }
     }
     return good ? std::optional(std::move(values)) : std::nullopt;
+  }
+
+  /// A cell that names a member or an entity's value is a use of it.
+  void note_value(const DataCell& cell, const Type& type, const Value& value) const {
+    const auto* index = std::get_if<std::int64_t>(&value.node);
+    const bool is_plain = cell.span.end - cell.span.begin == cell.text.size();  // no quotes around it
+    if (!symbols_.notes || !index || !is_plain || (type.kind != Kind::enumeration && type.kind != Kind::entity)) return;
+    const auto& spans = type.kind == Kind::enumeration ? symbols_.members.enums : symbols_.members.rows;
+    if (const auto declared = MemberSpans::at(spans, type.id, static_cast<std::size_t>(*index)))
+      symbols_.note(cell.span, *declared);
   }
 
   void fill_entity(const EntityFile& file) {

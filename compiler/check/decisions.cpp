@@ -69,6 +69,7 @@ class DecisionChecker {
       layered.rule.locked = written.locked;
       layered.rule.layer = written.locked ? Layer::locked : scoped ? Layer::scoped : Layer::shared;
       if (!name_is_new(layered.rule)) continue;
+      setting_.symbols.note(written.name.span, written.name.span);
       if (fill(layered, decision, written, where)) rules_[symbol->index].push_back(std::move(layered));
     }
     if (decide.table) table(decide, symbol->index, where);

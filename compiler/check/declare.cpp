@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/check/name_notes.h"
 #include "compiler/check/names.h"
 #include "compiler/check/steps.h"
 
@@ -39,7 +40,9 @@ class Declarer {
     const Symbol symbol{
         .kind = kind, .index = index, .name = name.text, .package = symbols_.packages[package].name, .span = name.span};
     const auto [entry, is_new] = symbols.emplace(name.text, symbol);
-    if (!is_new) {
+    if (is_new) {
+      symbols_.note(name.span, name.span);
+    } else {
       diagnostics_.report(Code::declared_twice, name.span, fmt::format("`{}` is declared twice", name.text))
           .related.push_back({entry->second.span, "declared here first"});
     }
@@ -51,6 +54,7 @@ class Declarer {
   void name(const syntax::EnumDecl& node, std::size_t package) {
     EnumType type{node.name.text, symbols_.packages[package].name, {}};
     std::set<std::string> seen;
+    auto& spans = symbols_.members.enums.emplace_back();
     for (const auto& member : node.members) {
       if (!seen.insert(member.name.text).second) {
         diagnostics_.report(Code::declared_twice, member.name.span,
@@ -58,6 +62,8 @@ class Declarer {
         continue;
       }
       type.members.push_back(member.name.text);
+      spans.push_back(member.name.span);
+      symbols_.note(member.name.span, member.name.span);
     }
     add(node.name, SymbolKind::enumeration, static_cast<std::uint32_t>(program_.types.enums.size()), package);
     program_.types.enums.push_back(std::move(type));
@@ -67,6 +73,7 @@ class Declarer {
     add(node.name, SymbolKind::record, static_cast<std::uint32_t>(program_.types.records.size()), package);
     program_.types.records.push_back({node.name.text, symbols_.packages[package].name, {}});
     record_ids_.emplace(&node, program_.types.records.size() - 1);
+    symbols_.members.records.resize(program_.types.records.size());
   }
 
   void name(const syntax::EntityDecl& node, std::size_t package) {
@@ -74,6 +81,8 @@ class Declarer {
     program_.types.entities.push_back({node.name.text, symbols_.packages[package].name, {}, {}});
     entity_ids_.emplace(&node, program_.types.entities.size() - 1);
     program_.entity_rows.emplace_back();
+    symbols_.members.entities.emplace_back();
+    symbols_.members.rows.emplace_back();
   }
 
   void name(const syntax::TableDecl& node, std::size_t package) {
@@ -128,7 +137,10 @@ class Declarer {
   void name(const syntax::DefineValueDecl&, std::size_t) {}
   void name(const syntax::DefineFileDecl&, std::size_t) {}
   void name(const syntax::ContextDecl&, std::size_t) {}
-  void name(const syntax::LabelDecl& node, std::size_t) { symbols_.labels.insert(node.name.text); }
+  void name(const syntax::LabelDecl& node, std::size_t) {
+    symbols_.labels.emplace(node.name.text, node.name.span);
+    symbols_.note(node.name.span, node.name.span);
+  }
   void name(const syntax::DecideDecl&, std::size_t) {}
   void name(const syntax::OverrideDecl&, std::size_t) {}
   void name(const syntax::WithoutDecl&, std::size_t) {}
@@ -138,7 +150,7 @@ class Declarer {
 
   // ---------------------------------------------------------------- types
 
-  std::vector<FieldType> fields(const std::vector<syntax::Field>& written, std::size_t package) {
+  std::vector<FieldType> fields(const std::vector<syntax::Field>& written, std::vector<Span>& spans, std::size_t package) {
     std::vector<FieldType> result;
     std::set<std::string> seen;
     for (const auto& field : written) {
@@ -149,6 +161,8 @@ class Declarer {
       const auto type = resolve_type(field.type, package, symbols_, diagnostics_);
       if (!type) continue;
       result.push_back({field.name.text, *type, field.scored, labels(field)});
+      spans.push_back(field.name.span);
+      symbols_.note(field.name.span, field.name.span);
     }
     return result;
   }
@@ -163,10 +177,12 @@ class Declarer {
   }
 
   void type(const syntax::RecordDecl& node, std::size_t package) {
-    program_.types.records[record_ids_.at(&node)].fields = fields(node.fields, package);
+    const auto id = record_ids_.at(&node);
+    program_.types.records[id].fields = fields(node.fields, symbols_.members.records[id], package);
   }
   void type(const syntax::EntityDecl& node, std::size_t package) {
-    program_.types.entities[entity_ids_.at(&node)].fields = fields(node.fields, package);
+    const auto id = entity_ids_.at(&node);
+    program_.types.entities[id].fields = fields(node.fields, symbols_.members.entities[id], package);
   }
   void type(const syntax::ContextDecl& node, std::size_t package) {
     for (const auto& group : node.groups) {
@@ -220,6 +236,7 @@ class Declarer {
     if (!type) return;
     symbols_.slots.emplace(path, static_cast<std::uint32_t>(program_.slots.size()));
     symbols_.groups[group.name.text].push_back(field.name.text);
+    symbols_.note(field.name.span, field.name.span);
     program_.slots.push_back({group.name.text, field.name.text, *type, field.scored, labels(field), field.present_from,
                               field.name.span, field.description});
   }
@@ -235,10 +252,18 @@ class Declarer {
 }  // namespace
 
 void check_label(const syntax::Name& label, const Symbols& symbols, Diagnostics& diagnostics) {
-  if (symbols.labels.contains(label.text)) return;
+  if (symbols.notes && symbols.notes->asks_about(label.span)) {
+    symbols.notes->wanted = Wanted{label.span, 0, std::nullopt, false, LabelWanted{}};
+  }
+  if (const auto known = symbols.labels.find(label.text); known != symbols.labels.end()) {
+    symbols.note(label.span, known->second);
+    return;
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, span] : symbols.labels) names.push_back(name);
   auto& entry = diagnostics.report(Code::unknown_name, label.span, fmt::format("there is no label `{}`", label.text));
-  suggest(entry, label, {symbols.labels.begin(), symbols.labels.end()});
-  if (entry.help.empty()) entry.help = fmt::format("one of: {}", fmt::join(symbols.labels, ", "));
+  suggest(entry, label, names);
+  if (entry.help.empty()) entry.help = fmt::format("one of: {}", fmt::join(names, ", "));
 }
 
 void declare(Symbols& symbols, Program& program, Diagnostics& diagnostics) {

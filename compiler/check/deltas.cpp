@@ -112,6 +112,8 @@ class DeltaChecker {
     const auto place = shared_rules_.find(name, package, delta.as_of, diagnostics_);
     if (!place) return std::nullopt;
     const auto& shared = at(*place).rule;
+    const auto length = static_cast<std::uint32_t>(shared.name.size());
+    setting_.symbols.note({name.span.file, name.span.end - length, name.span.end}, shared.span);
     delta.shared = shared.id;
     delta.decision = decision_of(*place).name;
     delta.version = version_of(setting_.program, shared);

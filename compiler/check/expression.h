@@ -8,8 +8,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "compiler/check/name_notes.h"
 #include "compiler/check/symbols.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "runtime/values/environment.h"
@@ -68,7 +70,8 @@ class ExpressionChecker {
   /// A let where it stands, with its parameters unknown.
   bool check_let(const syntax::LetDecl& written);
   /// Makes a local name known: of an adapter, a let's or action's parameter, a step's result.
-  void bind(const std::string& name, Expr value) { bound_[name] = std::move(value); }
+  /// `declared` is where it is written, for editors.
+  void bind(const std::string& name, Expr value, Span declared = {}) { bound_[name] = {std::move(value), declared}; }
   /// What a cell of a decision table asks about, from here on.
   void ask_of(Checked column) { column_ = std::move(column); }
   /// Takes something for present from here on, as after `EXPR is present`.
@@ -86,6 +89,15 @@ class ExpressionChecker {
   void report_unknown_name(const syntax::Name& name, const Type* expected);
   void report_unknown_member(const syntax::Name& member, std::string_view owner, const std::vector<std::string>& members);
   std::optional<Expr> enum_member(const syntax::Name& name, const Type& type, Span span);
+  /// Tells an editor what is looked for at `name`, where the cursor stands there.
+  template <typename What>
+  void tell_wanted(Span name, What what) const {
+    auto* notes = setting_.symbols.notes;
+    if (notes && notes->asks_about(name))
+      notes->wanted = Wanted{name, where_.package, where_.phase, where_.adapter, std::move(what)};
+  }
+  ValueWanted value_wanted(const Type* expected) const;
+  void note_member(Span at, const std::vector<std::vector<Span>>& spans, std::size_t type, std::ptrdiff_t member) const;
 
   // literal.cpp
   std::optional<Checked> text_literal(const syntax::TemplateLiteral& node, Span span, const Type* expected);
@@ -174,11 +186,15 @@ class ExpressionChecker {
   Where where_;
   Diagnostics& diagnostics_;
   std::vector<std::string> facts_;
-  std::optional<Checked> column_;                   // what ColumnExpr is
-  std::map<std::string, Expr, std::less<>> bound_;  // quantifier variables, adapter lets, let parameters
-  std::vector<const syntax::LetDecl*> open_lets_;   // being written out, for cycles
-  std::size_t steps_ = 0;                           // expressions checked so far, lets written out
-  std::uint32_t loop_depth_ = 0;                    // numbers the local variables
+  std::optional<Checked> column_;  // what ColumnExpr is
+  struct Bound {
+    Expr value;
+    Span declared;
+  };
+  std::map<std::string, Bound, std::less<>> bound_;  // quantifier variables, adapter lets, let parameters
+  std::vector<const syntax::LetDecl*> open_lets_;    // being written out, for cycles
+  std::size_t steps_ = 0;                            // expressions checked so far, lets written out
+  std::uint32_t loop_depth_ = 0;                     // numbers the local variables
 };
 
 /// Index into all_functions(), or nothing.

@@ -23,7 +23,7 @@ bool ExpressionChecker::known_zone(const Expr& zone) {
 }
 
 bool ExpressionChecker::check_let(const syntax::LetDecl& written) {
-  std::map<std::string, Expr, std::less<>> params;
+  std::map<std::string, Bound, std::less<>> params;
   for (std::uint32_t i = 0; i < written.params.size(); ++i) {
     const auto type = resolve_type(written.params[i].type, where_.package, setting_.symbols, diagnostics_);
     if (!type) return false;
@@ -32,7 +32,8 @@ bool ExpressionChecker::check_let(const syntax::LetDecl& written) {
     param.index = loop_depth_++;
     param.type = *type;
     param.span = written.params[i].name.span;
-    params.emplace(written.params[i].name.text, std::move(param));
+    setting_.symbols.note(param.span, param.span);
+    params.emplace(written.params[i].name.text, Bound{param, param.span});
   }
   bound_ = std::move(params);
   open_lets_.push_back(&written);

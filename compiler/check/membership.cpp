@@ -66,7 +66,10 @@ const Symbol* ExpressionChecker::table_named(const syntax::Expr& written) {
 }
 
 std::optional<Checked> ExpressionChecker::in(const syntax::InExpr& node, Span span) {
-  if (const auto* table = table_named(*node.set)) return in_table(node, *table, span);
+  if (const auto* table = table_named(*node.set)) {
+    setting_.symbols.note(std::get<syntax::NameExpr>(node.set->node).name, *table);
+    return in_table(node, *table, span);
+  }
   auto value = check(*node.value);
   if (!value) return std::nullopt;
   if (node.range_end) return in_range(node, std::move(value->expr), span);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/check/declare.h"
+#include "compiler/check/name_notes.h"
 
 namespace wrapup::check {
 
@@ -50,6 +51,9 @@ void report_ambiguous(const syntax::Name& name, const std::vector<const Symbol*>
 
 const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_view what, std::size_t package,
                       const Symbols& symbols, Diagnostics& diagnostics) {
+  if (symbols.notes && symbols.notes->asks_about(name.span)) {
+    symbols.notes->wanted = Wanted{name.span, package, std::nullopt, false, SymbolWanted{{kind}}};
+  }
   std::vector<const Symbol*> found;
   const auto dot = name.text.rfind('.');
   if (dot == std::string::npos) {
@@ -62,7 +66,10 @@ const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_vie
   for (const auto* symbol : found) {
     if (symbol->kind == kind) fitting.push_back(symbol);
   }
-  if (fitting.size() == 1) return fitting[0];
+  if (fitting.size() == 1) {
+    symbols.note(name, *fitting[0]);
+    return fitting[0];
+  }
   if (fitting.size() > 1) {
     report_ambiguous(name, fitting, diagnostics);
     return nullptr;
@@ -90,6 +97,26 @@ const Symbol* resolve(const syntax::Name& name, SymbolKind kind, std::string_vie
   return nullptr;
 }
 
+namespace {
+
+/// Of a symbol that is a type.
+std::optional<Kind> type_kind(SymbolKind kind) {
+  switch (kind) {
+    case SymbolKind::enumeration: return Kind::enumeration;
+    case SymbolKind::record: return Kind::record;
+    case SymbolKind::entity: return Kind::entity;
+    case SymbolKind::entity_value:
+    case SymbolKind::table:
+    case SymbolKind::phrases:
+    case SymbolKind::let:
+    case SymbolKind::decision:
+    case SymbolKind::destination: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t package, const Symbols& symbols,
                                  Diagnostics& diagnostics) {
   if (written.element) {
@@ -97,13 +124,18 @@ std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t pac
     if (!element) return std::nullopt;
     return list_of(*element, written.optional);
   }
+  if (symbols.notes && symbols.notes->asks_about(written.name.span)) {
+    symbols.notes->wanted = Wanted{written.name.span, package, std::nullopt, false,
+                                   SymbolWanted{{SymbolKind::enumeration, SymbolKind::record, SymbolKind::entity}}};
+  }
   if (const auto kind = simple_kind(written.name.text)) return simple(*kind, written.optional);
   const auto found =
       written.name.text.find('.') == std::string::npos ? symbols.find(package, written.name.text) : std::vector<const Symbol*>{};
   for (const auto* symbol : found) {
-    if (symbol->kind == SymbolKind::enumeration) return named(Kind::enumeration, symbol->index, written.optional);
-    if (symbol->kind == SymbolKind::record) return named(Kind::record, symbol->index, written.optional);
-    if (symbol->kind == SymbolKind::entity) return named(Kind::entity, symbol->index, written.optional);
+    const auto kind = type_kind(symbol->kind);
+    if (!kind) continue;
+    symbols.note(written.name, *symbol);
+    return named(*kind, symbol->index, written.optional);
   }
   if (!found.empty()) {
     diagnostics
@@ -116,8 +148,7 @@ std::optional<Type> resolve_type(const syntax::TypeRef& written, std::size_t pac
                                       "date", "time", "duration", "url",    "language", "schedule"};
   for (const auto visible : symbols.packages[package].visible) {
     for (const auto& [name, symbol] : symbols.packages[visible].symbols) {
-      if (symbol.kind == SymbolKind::enumeration || symbol.kind == SymbolKind::record || symbol.kind == SymbolKind::entity)
-        candidates.push_back(name);
+      if (type_kind(symbol.kind)) candidates.push_back(name);
     }
   }
   auto& entry =

@@ -165,6 +165,7 @@ struct Action {
   struct Parameter {
     std::string name;
     Type type;
+    Span span;
   };
   struct Result {
     std::string name;

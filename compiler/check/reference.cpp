@@ -39,17 +39,32 @@ Expr json_member(Expr object, std::string name, Span span) {
 
 }  // namespace
 
+void ExpressionChecker::note_member(Span at, const std::vector<std::vector<Span>>& spans, std::size_t type,
+                                    std::ptrdiff_t member) const {
+  if (!setting_.symbols.notes) return;
+  if (const auto declared = MemberSpans::at(spans, type, static_cast<std::size_t>(member))) setting_.symbols.note(at, *declared);
+}
+
+ValueWanted ExpressionChecker::value_wanted(const Type* expected) const {
+  ValueWanted wanted;
+  if (expected) wanted.type = *expected;
+  for (const auto& [name, bound] : bound_) wanted.locals.emplace_back(name, bound.value.type);
+  return wanted;
+}
+
 std::optional<Expr> ExpressionChecker::enum_member(const syntax::Name& name, const Type& type, Span span) {
   if (type.kind == Kind::enumeration) {
     const auto& members = setting_.program.types.enums[type.id].members;
     const auto found = std::find(members.begin(), members.end(), name.text);
     if (found == members.end()) return std::nullopt;
+    note_member(name.span, setting_.symbols.members.enums, type.id, found - members.begin());
     return constant(type.required(), Value{std::int64_t{found - members.begin()}}, span);
   }
   if (type.kind == Kind::entity) {
     const auto& rows = setting_.program.types.entities[type.id].rows;
     const auto found = std::find(rows.begin(), rows.end(), name.text);
     if (found == rows.end()) return std::nullopt;
+    note_member(name.span, setting_.symbols.members.rows, type.id, found - rows.begin());
     return constant(type.required(), Value{std::int64_t{found - rows.begin()}}, span);
   }
   return std::nullopt;
@@ -57,8 +72,10 @@ std::optional<Expr> ExpressionChecker::enum_member(const syntax::Name& name, con
 
 std::optional<Checked> ExpressionChecker::name(const syntax::NameExpr& node, Span span, const Type* expected) {
   const auto& text = node.name.text;
+  tell_wanted(node.name.span, value_wanted(expected));
   if (const auto found = bound_.find(text); found != bound_.end()) {
-    auto value = found->second;
+    setting_.symbols.note(node.name.span, found->second.declared);
+    auto value = found->second.value;
     value.span = span;
     return known(plain(std::move(value)));
   }
@@ -66,7 +83,10 @@ std::optional<Checked> ExpressionChecker::name(const syntax::NameExpr& node, Spa
     if (auto member = enum_member(node.name, *expected, span)) return plain(std::move(*member));
   }
   const auto found = setting_.symbols.find(where_.package, text);
-  if (found.size() == 1) return symbol(*found[0], span);
+  if (found.size() == 1) {
+    setting_.symbols.note(node.name, *found[0]);
+    return symbol(*found[0], span);
+  }
   if (found.size() > 1) {
     auto& entry =
         diagnostics_.report(Code::ambiguous_name, span, fmt::format("`{}` is declared by more than one imported package", text));
@@ -146,13 +166,19 @@ std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, 
   if (first && !bound_.contains(first->name.text)) {
     const auto& group = first->name.text;
     if (!where_.adapter && setting_.symbols.groups.contains(group) && setting_.symbols.find(where_.package, group).empty()) {
+      tell_wanted(member.span, QualifiedWanted{group});
       const auto found = setting_.symbols.slots.find(group + "." + member.text);
-      if (found != setting_.symbols.slots.end()) return slot(found->second, span);
+      if (found != setting_.symbols.slots.end()) {
+        setting_.symbols.note(member.span, setting_.program.slots[found->second].span);
+        return slot(found->second, span);
+      }
       report_unknown_member(member, fmt::format("`{}`", group), setting_.symbols.groups.find(group)->second);
       return std::nullopt;
     }
     for (const auto* symbol : setting_.symbols.find(where_.package, group)) {
       if (symbol->kind != SymbolKind::enumeration && symbol->kind != SymbolKind::entity) continue;
+      tell_wanted(member.span, QualifiedWanted{group});
+      setting_.symbols.note(first->name, *symbol);
       const auto type = named(symbol->kind == SymbolKind::enumeration ? Kind::enumeration : Kind::entity, symbol->index);
       if (auto value = enum_member(member, type, span)) return plain(std::move(*value));
       const auto& types = setting_.program.types;
@@ -164,8 +190,12 @@ std::optional<Checked> ExpressionChecker::qualified(const syntax::Expr& object, 
   }
   if (const auto package = dotted_name(object)) {
     if (const auto found = setting_.symbols.package_named(package->text)) {
+      tell_wanted(member.span, QualifiedWanted{package->text});
       const auto& symbols = setting_.symbols.packages[*found].symbols;
-      if (const auto declared = symbols.find(member.text); declared != symbols.end()) return symbol(declared->second, span);
+      if (const auto declared = symbols.find(member.text); declared != symbols.end()) {
+        setting_.symbols.note(member, declared->second);
+        return symbol(declared->second, span);
+      }
     }
   }
   handled = false;
@@ -183,6 +213,8 @@ std::optional<Checked> ExpressionChecker::member(const syntax::MemberExpr& node,
 
 std::optional<Checked> ExpressionChecker::member_of(Expr object, const syntax::Name& member, Span span) {
   if (object.type.kind == Kind::json) return plain(json_member(std::move(object), member.text, span));
+  const bool scored = object.op == Op::decision || (object.op == Op::slot && setting_.program.slots[object.index].scored);
+  tell_wanted(member.span, MemberWanted{object.type, scored});
   if (member.text == "confidence") {
     if (object.op == Op::decision) return plain(reference(Op::decision_confidence, simple(Kind::number), object.index, span));
     if (object.op == Op::slot) {
@@ -216,6 +248,8 @@ std::optional<Checked> ExpressionChecker::member_of(Expr object, const syntax::N
     report_unknown_member(member, owner.empty() ? "this record" : fmt::format("`{}`", owner), field_names(*fields));
     return std::nullopt;
   }
+  note_member(member.span, op == Op::field ? setting_.symbols.members.records : setting_.symbols.members.entities, object.type.id,
+              found - fields->begin());
   if (!require_present(object)) return std::nullopt;
   auto expr = reference(op, found->type, static_cast<std::uint32_t>(found - fields->begin()), span);
   expr.operands.push_back(std::move(object));
@@ -232,6 +266,7 @@ void ExpressionChecker::report_unknown_member(const syntax::Name& member, std::s
 
 std::optional<Checked> ExpressionChecker::index(const syntax::IndexExpr& node, Span span) {
   if (const auto* table = table_named(*node.object)) {
+    setting_.symbols.note(std::get<syntax::NameExpr>(node.object->node).name, *table);
     const auto& declared = setting_.program.tables[table->index];
     const auto& key_type = setting_.program.types.records[declared.record].fields[declared.key].type;
     auto key = check_as(*node.index, key_type.maybe());

@@ -98,6 +98,7 @@ std::optional<std::string> load(const std::string& path, Span named_at, const Pr
     return std::nullopt;
   }
   found = *file;
+  if (const auto* open = sources.open_document(found)) return *open;
   std::ifstream stream(found, std::ios::binary);
   return std::string{std::istreambuf_iterator<char>(stream), {}};
 }

@@ -188,7 +188,8 @@ class StepChecker {
     Expr result = make_expr(Op::result, named(Kind::record, id), {}, name.span);
     result.index = step;
     result.name = name.text;
-    checker_.bind(name.text, std::move(result));
+    setting_.symbols.note(name.span, name.span);
+    checker_.bind(name.text, std::move(result), name.span);
     return true;
   }
 

@@ -9,6 +9,11 @@ Type Decision::seen_as() const {
   return required ? type : type.maybe();
 }
 
+std::optional<Span> MemberSpans::at(const std::vector<std::vector<Span>>& spans, std::size_t type, std::size_t member) {
+  if (type >= spans.size() || member >= spans[type].size()) return std::nullopt;
+  return spans[type][member];
+}
+
 std::vector<const Symbol*> Symbols::find(std::size_t package, std::string_view name) const {
   std::vector<const Symbol*> found;
   for (const auto visible : packages[package].visible) {

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -45,13 +44,25 @@ struct Package {
   std::map<std::string, Symbol, std::less<>> symbols;
 };
 
+/// Where members have their names, by type in Program::types and by member.
+struct MemberSpans {
+  std::vector<std::vector<Span>> enums, records, entities, rows;
+
+  /// Nothing for types that no file declares.
+  static std::optional<Span> at(const std::vector<std::vector<Span>>& spans, std::size_t type, std::size_t member);
+};
+
+struct NameNotes;
+
 struct Symbols {
   std::vector<Package> packages;  // every importing package stands before those it imports where no cycle forbids it
   std::vector<Let> lets;
   std::vector<WrittenDestination> destinations;
-  std::set<std::string, std::less<>> labels;
+  std::map<std::string, Span, std::less<>> labels;
   std::map<std::string, std::uint32_t, std::less<>> slots;              // "call.duration" -> slot
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // context group -> field names
+  MemberSpans members;
+  NameNotes* notes = nullptr;  // what an editor wants noted of names, or null
 
   /// What `name` means in `package`: its own declaration, else one of a visible package. Two visible packages that declare
   /// the same name make it ambiguous: more than one symbol comes back, the nearest package first.
@@ -59,6 +70,9 @@ struct Symbols {
   /// Every name that `package` sees, for suggestions.
   std::vector<std::string> visible_names(std::size_t package) const;
   std::optional<std::size_t> package_named(std::string_view name) const;
+  /// Notes that the name at `at` means what is declared at `declared`, where that is wanted.
+  void note(Span at, Span declared) const;
+  void note(const syntax::Name& written, const Symbol& symbol) const;
 };
 
 }  // namespace wrapup::check

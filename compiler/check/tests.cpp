@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/check/name_notes.h"
 #include "compiler/check/names.h"
 
 namespace wrapup::check {
@@ -20,6 +21,7 @@ class TestChecker {
     test.phase = written.during ? Phase::during : Phase::after;
     test.span = span;
     for (const auto& group : written.groups) {
+      tell_group_wanted(setting_.symbols, package_, group.name, std::nullopt);
       const auto known = setting_.symbols.groups.find(group.name.text);
       if (known == setting_.symbols.groups.end()) {
         std::vector<std::string> names;
@@ -45,6 +47,7 @@ class TestChecker {
 
  private:
   void input(const syntax::TestGroup& group, const syntax::TestField& field, const std::vector<std::string>& known, Test& test) {
+    tell_group_wanted(setting_.symbols, package_, group.name, field.name);
     const auto slot = setting_.symbols.slots.find(group.name.text + "." + field.name.text);
     if (slot == setting_.symbols.slots.end()) {
       suggest(diagnostics_.report(Code::unknown_member, field.name.span,
@@ -53,6 +56,7 @@ class TestChecker {
       return;
     }
     const auto& declared = setting_.program.slots[slot->second];
+    setting_.symbols.note(field.name.span, declared.span);
     ExpressionChecker checker(setting_, {package_, std::nullopt, false}, diagnostics_);
     const auto value = checker.check_as(*field.value, declared.type.maybe());
     if (!value) return;

@@ -7,7 +7,7 @@
 namespace wrapup::plan {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') result += '\\';
@@ -52,13 +52,13 @@ std::string print_cell(const Plan& plan, const Type& type, Cell cell) {
     case Kind::text:
     case Kind::phone:
     case Kind::url:
-    case Kind::language: return quoted(cell.view());
+    case Kind::language: return in_quotes(cell.view());
     case Kind::instant:
       return is_writable_instant(cell.integer) ? render_instant(cell.integer) : fmt::format("#{}", cell.integer);
     case Kind::date: return render_date(cell.integer);
     case Kind::time: return render_time(cell.integer);
     case Kind::duration: return render_duration(cell.integer);
-    case Kind::schedule: return fmt::format("schedule({})", quoted(render_schedule(*cell.schedule)));
+    case Kind::schedule: return fmt::format("schedule({})", in_quotes(render_schedule(*cell.schedule)));
     case Kind::json: return "json";
     case Kind::enumeration: return member(plan.types.enums[type.id].members, cell.integer);
     case Kind::entity: return member(plan.types.entities[type.id].rows, cell.integer);

@@ -19,6 +19,7 @@ constexpr std::uintmax_t largest_source = 64u << 20;
 constexpr std::string_view settings[] = {"name", "language", "sources", "adapters", "timezone", "phone_region"};
 
 std::optional<FileId> add_file(const fs::path& path, SourceMap& sources, Diagnostics& diagnostics) {
+  if (const auto* open = sources.open_document(path)) return sources.add(path.string(), *open);
   std::error_code error;
   const auto size = fs::file_size(path, error);
   std::ifstream stream(path, std::ios::binary);

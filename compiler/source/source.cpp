@@ -15,6 +15,18 @@ FileId SourceMap::add(std::string path, std::string text) {
   return static_cast<FileId>(files_.size() - 1);
 }
 
+std::string document_key(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto whole = std::filesystem::weakly_canonical(path, error);
+  return error ? path.lexically_normal().string() : whole.string();
+}
+
+const std::string* SourceMap::open_document(const std::filesystem::path& path) const {
+  if (documents_.empty()) return nullptr;
+  const auto found = documents_.find(document_key(path));
+  return found == documents_.end() ? nullptr : &found->second;
+}
+
 std::string_view SourceMap::text(Span span) const {
   if (span.file == no_file) return {};
   std::string_view text = file(span.file).text;

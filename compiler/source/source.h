@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <deque>
+#include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace wrapup {
 
@@ -35,13 +38,24 @@ struct SourceFile {
   std::string text;  // UTF-8, as read
 };
 
+/// Texts that stand in for files on the disk, as an editor has them open, by `document_key`.
+using Documents = std::map<std::string, std::string>;
+/// The one name of a file: its path without links, `.` and `..`.
+std::string document_key(const std::filesystem::path& path);
+
 /// The files of one compilation, in the order they were added. Files never move or go once added.
 class SourceMap {
  public:
+  SourceMap() = default;
+  explicit SourceMap(Documents documents) : documents_(std::move(documents)) {}
+
   FileId add(std::string path, std::string text);
 
   const SourceFile& file(FileId id) const { return files_.at(id); }
   std::size_t size() const { return files_.size(); }
+
+  /// What is open in place of the file at `path`, or null: then the disk has it.
+  const std::string* open_document(const std::filesystem::path& path) const;
 
   std::string_view text(Span span) const;
   Position position(FileId id, std::uint32_t offset) const;
@@ -50,6 +64,7 @@ class SourceMap {
 
  private:
   std::deque<SourceFile> files_;
+  Documents documents_;
 };
 
 }  // namespace wrapup

@@ -1,0 +1,51 @@
+#include "compiler/diagnostics/render.h"
+#include "editors/server/features/feature.h"
+#include "editors/server/rules/library_copy.h"
+
+namespace wrapup::lsp {
+
+namespace {
+
+constexpr int error_severity = 1, warning_severity = 2;
+
+int severity_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return error_severity;
+    case Severity::warning: return warning_severity;
+  }
+  return error_severity;
+}
+
+Json finding(const Analysis& analysis, const Diagnostic& entry, Encoding encoding) {
+  auto message = entry.message;
+  if (!entry.label.empty()) message += " (" + entry.label + ")";
+  if (!entry.help.empty()) message += "\ntry: " + entry.help;
+  Json finding{{"range", range_of(analysis.sources, entry.span, encoding)},
+               {"severity", severity_of(entry.severity)},
+               {"code", info(entry.code).number},
+               {"source", "wrapup"},
+               {"message", std::move(message)}};
+  for (const auto& related : entry.related) {
+    const auto path = shown_path(analysis, related.span.file);
+    finding["relatedInformation"].push_back(
+        {{"location", {{"uri", uri_of_path(path)}, {"range", range_of(analysis.sources, related.span, encoding)}}},
+         {"message", related.text}});
+  }
+  return finding;
+}
+
+}  // namespace
+
+Json diagnostics_by_file(const Analysis& analysis, Encoding encoding) {
+  auto files = Json::object();
+  for (FileId id = 0; id < analysis.sources.size(); ++id) {
+    if (!is_library(analysis, id)) files[uri_of_path(analysis.sources.file(id).path)] = Json::array();
+  }
+  for (const auto& entry : in_order(analysis.sources, analysis.diagnostics.entries())) {
+    if (entry.span.file == no_file || is_library(analysis, entry.span.file)) continue;
+    files[uri_of_path(analysis.sources.file(entry.span.file).path)].push_back(finding(analysis, entry, encoding));
+  }
+  return files;
+}
+
+}  // namespace wrapup::lsp

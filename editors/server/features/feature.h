@@ -1,0 +1,76 @@
+// What the server can do: one file a feature, each a function from a question to an answer. The registry is features.cpp.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "editors/server/meaning/fired.h"
+#include "editors/server/protocol/places.h"
+#include "editors/server/rules/rule_sets.h"
+
+namespace wrapup::lsp {
+
+/// What the client can do, as it said at the start.
+struct Client {
+  Encoding encoding = Encoding::utf16;
+  bool snippets = false;
+};
+
+/// A request about a document, whose rule set is analysed.
+struct Question {
+  RuleSets& sets;
+  RuleSet& set;
+  const Analysis& analysis;
+  FileId file = no_file;  // the document; no_file for a request about the whole workspace
+  std::string document;   // its key
+  const Json& params;
+  Client client;
+  FiredCounts& fired;
+
+  std::string_view text() const { return analysis.sources.file(file).text; }
+  /// The offset of `params.position`.
+  std::uint32_t offset() const { return offset_at(text(), params.at("position"), client.encoding); }
+  Json range(Span span) const { return range_of(analysis.sources, span, client.encoding); }
+  /// A URI with a range. Of the standard library a copy is shown.
+  Json location(Span span) const;
+};
+
+/// Answers `params` as the method is defined in LSP 3.17; null where there is nothing to say.
+using Answer = Json (*)(const Question&);
+
+struct Feature {
+  std::string_view method;  // "textDocument/hover"
+  Answer answer;
+};
+
+std::span<const Feature> all_features();
+/// What the server says it can do ("ServerCapabilities"), but for the encoding.
+Json capabilities();
+
+Json hover(const Question& question);
+Json complete(const Question& question);
+Json definition(const Question& question);
+Json references(const Question& question);
+Json highlights(const Question& question);
+Json can_rename(const Question& question);
+Json rename(const Question& question);
+Json document_symbols(const Question& question);
+Json workspace_symbols(const Question& question);
+Json semantic_tokens(const Question& question);
+Json folding_ranges(const Question& question);
+Json format_document(const Question& question);
+Json format_range(const Question& question);
+Json code_actions(const Question& question);
+Json inlay_hints(const Question& question);
+Json code_lenses(const Question& question);
+
+/// What went wrong with a request, for its error response: thrown by features, caught where they are called.
+struct RequestFault {
+  std::string message;
+};
+
+/// The findings about each file of a rule set, by URI; a file without any is there with none, so that old ones go.
+Json diagnostics_by_file(const Analysis& analysis, Encoding encoding);
+
+}  // namespace wrapup::lsp

@@ -1,0 +1,55 @@
+// Open documents, and the rule sets that they belong to.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "compiler/analyze.h"
+
+namespace wrapup::lsp {
+
+/// A folder with wrapup.toml, or one file that belongs to none.
+class RuleSet {
+ public:
+  explicit RuleSet(std::filesystem::path root) : root_(std::move(root)) {}
+
+  const std::filesystem::path& root() const { return root_; }
+  /// Of what is open and on the disk now.
+  const Analysis& analysis(const Documents& documents);
+  /// The same text, but with `inserted` at the cursor, and what would fit there. The plain analysis is made anew when it is
+  /// asked for next.
+  const Analysis& analysis_at(Documents documents, const Cursor& cursor, std::string_view inserted);
+  void changed() { is_fresh_ = false; }
+
+ private:
+  std::filesystem::path root_;
+  Analysis analysis_;
+  bool is_fresh_ = false;
+};
+
+class RuleSets {
+ public:
+  const Documents& documents() const { return documents_; }
+  /// Opens a document or changes it; `key` is its document_key.
+  void put(const std::string& key, std::string text);
+  /// From here on the disk has it.
+  void close(const std::string& key);
+  /// Something on the disk may have changed.
+  void changed();
+
+  /// The rule set that a document belongs to.
+  RuleSet& of(const std::string& key);
+  const std::map<std::string, std::unique_ptr<RuleSet>>& all() const { return sets_; }
+
+ private:
+  Documents documents_;
+  std::map<std::string, std::unique_ptr<RuleSet>> sets_;  // by root
+};
+
+/// The file of an analysis that is this document, or nothing.
+std::optional<FileId> file_of(const Analysis& analysis, const std::string& key);
+
+}  // namespace wrapup::lsp
