@@ -27,8 +27,8 @@ std::string summary(const prove::Report& report) {
   for (std::size_t i = 0; i < prove::question_count; ++i) {
     const auto& row = report.tallies[i];
     if (row.asked == 0) continue;
-    text += fmt::format("  {:<42} {:>6} asked, {:>6} proved, {:>4} found", prove::words(static_cast<prove::Question>(i)), row.asked,
-                        row.proved, row.found);
+    text += fmt::format("  {:<42} {:>6} asked, {:>6} proved, {:>4} found", prove::words(static_cast<prove::Question>(i)),
+                        row.asked, row.proved, row.found);
     if (row.possible > 0) text += fmt::format(", {} possible", row.possible);
     if (row.unknown > 0) text += fmt::format(", {} unknown", row.unknown);
     text += "\n";
@@ -68,11 +68,8 @@ std::string proof_as_json(const Compiled& rules, const prove::Report& report) {
   Json summary{{"decisions", report.decisions}, {"questions", Json::object()}};
   for (std::size_t i = 0; i < prove::question_count; ++i) {
     const auto& row = report.tallies[i];
-    summary["questions"][prove::words(static_cast<prove::Question>(i))] = {{"asked", row.asked},
-                                                                          {"proved", row.proved},
-                                                                          {"found", row.found},
-                                                                          {"possible", row.possible},
-                                                                          {"unknown", row.unknown}};
+    summary["questions"][prove::words(static_cast<prove::Question>(i))] = {
+        {"asked", row.asked}, {"proved", row.proved}, {"found", row.found}, {"possible", row.possible}, {"unknown", row.unknown}};
   }
   summary["unknown"] = report.unknown;
   summary["not_modelled"] = report.not_modelled;

@@ -5,6 +5,8 @@
 namespace wrapup::prove {
 
 struct Cases::Inside {
+  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, decision, limits) {}
+
   Inquiry inquiry;
 
   Found smallest(Found found, const std::function<bool(const Frame&)>& shows) {
@@ -14,7 +16,7 @@ struct Cases::Inside {
 };
 
 Cases::Cases(Oracle& oracle, std::uint32_t decision, Limits limits)
-    : inside_(std::make_unique<Inside>(Inside{{oracle, decision, limits}})) {}
+    : inside_(std::make_unique<Inside>(oracle, decision, limits)) {}
 
 Cases::~Cases() = default;
 

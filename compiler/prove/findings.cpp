@@ -63,9 +63,10 @@ class Words {
     const auto& dead = rule(0);
     if (answer_.rules.size() == 1) {
       const bool all = dead.otherwise;
-      auto result = entry(Code::proved_dead, dead.span,
-                          all ? fmt::format("`otherwise` of `{}` is never reached: some rule holds for every call", decision_.name)
-                              : fmt::format("rule `{}` holds for no call", name(dead)));
+      auto result =
+          entry(Code::proved_dead, dead.span,
+                all ? fmt::format("`otherwise` of `{}` is never reached: some rule holds for every call", decision_.name)
+                    : fmt::format("rule `{}` holds for no call", name(dead)));
       result.help = "correct the condition, or take the rule away";
       return result;
     }
@@ -126,8 +127,8 @@ class Words {
       const auto& proviso = step.provisos[place];
       const auto& destination = plan_.destinations[step.destination].name;
       auto result = entry(Code::proved_unclear, rule(0).span,
-                          fmt::format("`{}` sends `{}`, which is @{}, to `{}`, although its condition does not hold", name(rule(0)),
-                                      proviso.from, proviso.label, destination));
+                          fmt::format("`{}` sends `{}`, which is @{}, to `{}`, although its condition does not hold",
+                                      name(rule(0)), proviso.from, proviso.label, destination));
       result.related.push_back({proviso.accepted, "accepted here, on this condition"});
       result.help = "add the condition to the rule";
       return result;

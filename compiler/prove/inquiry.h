@@ -2,8 +2,8 @@
 #pragma once
 
 #include "compiler/prove/answers.h"
-#include "compiler/prove/solver/model.h"
 #include "compiler/prove/search.h"
+#include "compiler/prove/solver/model.h"
 
 namespace wrapup::prove {
 
@@ -48,9 +48,9 @@ class Inquiry {
   Limits limits_;
   Model model_;
   Search search_;
-  std::vector<bool> decided_;                      // by rule
-  std::vector<plan::NodeId> atoms_;                // of all conditions, ascending
-  std::vector<std::array<bool, 2>> been_;          // by atom: false, true
+  std::vector<bool> decided_;              // by rule
+  std::vector<plan::NodeId> atoms_;        // of all conditions, ascending
+  std::vector<std::array<bool, 2>> been_;  // by atom: false, true
   Answers answers_;
 };
 

@@ -27,7 +27,8 @@ std::string words_of(const plan::Plan& plan, const plan::Node& node) {
     case Op::equal: return "whether two lists or records are equal";
     case Op::less:
     case Op::less_equal:
-    case Op::in_range: return plan::is_scalar(plan::form_of(plan.nodes[node.operands[0]].type)) ? "figures out of range" : "the order of strings";
+    case Op::in_range:
+      return plan::is_scalar(plan::form_of(plan.nodes[node.operands[0]].type)) ? "figures out of range" : "the order of strings";
     case Op::multiply:
     case Op::divide: return "products and quotients of two figures of a call";
     case Op::widen:

@@ -35,7 +35,8 @@ struct Report {
   std::size_t decisions = 0;
 };
 
-/// Asks all questions about each decision. `plan` and `environment` must outlive the call. The spans of diagnostics are the plan's.
+/// Asks all questions about each decision. `plan` and `environment` must outlive the call. The spans of diagnostics are the
+/// plan's.
 Report prove(const plan::Plan& plan, const Environment& environment, const Options& options);
 
 /// An answer in words for people.

@@ -11,9 +11,9 @@ namespace wrapup::prove {
 
 namespace {
 
-constexpr std::size_t most_repairs = 3;         // fields changed one after the other
-constexpr std::size_t most_fields = 6;          // that are tried in each
-constexpr std::size_t most_decided = 4'000;     // calls tried for one question
+constexpr std::size_t most_repairs = 3;      // fields changed one after the other
+constexpr std::size_t most_fields = 6;       // that are tried in each
+constexpr std::size_t most_decided = 4'000;  // calls tried for one question
 using Clock = std::chrono::steady_clock;
 
 }  // namespace
@@ -93,7 +93,8 @@ std::optional<Call> Search::repaired(const Call& call, const Shows& shows, std::
           auto changed = start;
           if (changed.slots[field] == value) continue;
           changed.slots[field] = std::move(value);
-          if (plan.slots[field].scored) changed.sure[field] = changed.slots[field].is_missing() ? 1 : std::max(changed.sure[field], 0.0);
+          if (plan.slots[field].scored)
+            changed.sure[field] = changed.slots[field].is_missing() ? 1 : std::max(changed.sure[field], 0.0);
           if (shows(changed)) return changed;
           if (next.size() < 8 && decided % 37 == 0) next.push_back(std::move(changed));
         }

@@ -1,5 +1,5 @@
-// A call that shows something, or that there is none. What the solver thinks of is tried by the engine; where that says otherwise,
-// the solver is told what the engine says and asked again, and values near by are tried.
+// A call that shows something, or that there is none. What the solver thinks of is tried by the engine; where that says
+// otherwise, the solver is told what the engine says and asked again, and values near by are tried.
 #pragma once
 
 #include <chrono>

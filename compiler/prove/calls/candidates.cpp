@@ -111,16 +111,15 @@ std::vector<Value> candidates(const plan::Plan& plan, std::uint32_t slot) {
       }
       break;
     }
-    case Kind::record:
-      values.push_back(plain_value(type, plan.types));
-      break;
+    case Kind::record: values.push_back(plain_value(type, plan.types)); break;
     case Kind::schedule:
     case Kind::json:
     case Kind::nothing: break;
   }
   std::vector<Value> once;
   for (auto& value : values) {
-    if (once.size() < most_candidates && std::find(once.begin(), once.end(), value) == once.end()) once.push_back(std::move(value));
+    if (once.size() < most_candidates && std::find(once.begin(), once.end(), value) == once.end())
+      once.push_back(std::move(value));
   }
   return once;
 }

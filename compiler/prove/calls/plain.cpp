@@ -39,7 +39,8 @@ Value plain_value(const Type& type, const TypeTable& types) {
 }
 
 std::string other_string(Kind kind, std::size_t number) {
-  constexpr const char* languages[] = {"is", "mt", "cy", "eu", "gl", "lb", "fo", "ga", "rm", "br", "oc", "co", "kl", "mi", "sm", "to"};
+  constexpr const char* languages[] = {"is", "mt", "cy", "eu", "gl", "lb", "fo", "ga",
+                                       "rm", "br", "oc", "co", "kl", "mi", "sm", "to"};
   if (kind == Kind::phone) return fmt::format("+1907555{:04}", 100 + number % 9900);
   if (kind == Kind::url) return fmt::format("https://other{}.example.com/", number);
   if (kind == Kind::language) return languages[number % std::size(languages)];
@@ -154,7 +155,8 @@ class Sample {
       ++at_;
     } else if (c == '{') {
       const auto close = pattern_.find('}', at_);
-      if (close == std::string::npos || at_ + 1 >= pattern_.size() || pattern_[at_ + 1] < '0' || pattern_[at_ + 1] > '9') return text;
+      if (close == std::string::npos || at_ + 1 >= pattern_.size() || pattern_[at_ + 1] < '0' || pattern_[at_ + 1] > '9')
+        return text;
       times = std::stoul(pattern_.substr(at_ + 1, 4));
       at_ = close + 1;
     } else {

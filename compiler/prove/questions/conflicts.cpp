@@ -40,8 +40,9 @@ void ask_conflicts(Inquiry& inquiry) {
       return other && other->first_rule == pair.first_rule && other->second_rule == pair.second_rule;
     };
     told.push_back(pair);
-    inquiry.answers().answers.push_back(
-        {.question = Question::conflict, .rules = {pair.first_rule, pair.second_rule}, .call = inquiry.shown(*found.call, same_pair)});
+    inquiry.answers().answers.push_back({.question = Question::conflict,
+                                         .rules = {pair.first_rule, pair.second_rule},
+                                         .call = inquiry.shown(*found.call, same_pair)});
     const Formula together[] = {model.matches(number, pair.first_rule), model.matches(number, pair.second_rule)};
     wanted.push_back(model.no(model.all(together)));
   }

@@ -28,8 +28,7 @@ void ask_gap(Inquiry& inquiry) {
   std::vector<plan::NodeId> conditions;
   for (const auto& rule : decision.rules) conditions.push_back(rule.when);
   const auto rules = static_cast<std::uint32_t>(decision.rules.size());
-  const auto found =
-      inquiry.find({model.made(number), model.no(model.matched_before(number, rules))}, undecided, conditions);
+  const auto found = inquiry.find({model.made(number), model.no(model.matched_before(number, rules))}, undecided, conditions);
   inquiry.count(Question::gap, found.verdict);
   if (found.verdict == Verdict::unknown) return inquiry.no_time(Question::gap, decision.name);
   if (found.verdict == Verdict::impossible) return;

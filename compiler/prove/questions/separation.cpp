@@ -1,5 +1,6 @@
-// A package for some calls decides about these only. Its rules, overrides among them, hold for no other call; and a shared rule that
-// it changes is the shared rule where the package's condition does not hold, as "and not that condition" is all that was added.
+// A package for some calls decides about these only. Its rules, overrides among them, hold for no other call; and a shared rule
+// that it changes is the shared rule where the package's condition does not hold, as "and not that condition" is all that was
+// added.
 #include "compiler/prove/inquiry.h"
 
 namespace wrapup::prove {

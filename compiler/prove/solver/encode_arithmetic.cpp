@@ -1,6 +1,6 @@
-// Arithmetic. Whole numbers are exact and stop at the ends of 64 bits, as in the engine. Numbers are doubles there and reals here:
-// a result lies as near to the exact one as rounding leaves it (IEEE 754: half a unit in the last place), or anywhere where it may
-// be out of range. So nothing that doubles can do is ruled out.
+// Arithmetic. Whole numbers are exact and stop at the ends of 64 bits, as in the engine. Numbers are doubles there and reals
+// here: a result lies as near to the exact one as rounding leaves it (IEEE 754: half a unit in the last place), or far out on its
+// side where it may be out of range. So nothing that doubles can do is ruled out.
 #include <cmath>
 #include <limits>
 
@@ -12,20 +12,20 @@ namespace wrapup::prove {
 namespace {
 
 const double huge = std::ldexp(1, 1000);
-const double rounding = std::ldexp(1, -52);   // of a result, relative: twice what one rounding costs
+const double rounding = std::ldexp(1, -52);    // of a result, relative: twice what one rounding costs
 const double exact_up_to = std::ldexp(1, 53);  // whole numbers that a double holds
 
 bool is_whole(const Type& type) {
   return plan::form_of(type) == plan::Form::integer;
 }
 
-z3::expr within(z3::context& context, const z3::expr& value) {
-  const auto low = context.int_val(std::numeric_limits<std::int64_t>::min());
-  const auto high = context.int_val(std::numeric_limits<std::int64_t>::max());
+}  // namespace
+
+z3::expr Encoder::within_64_bits(const z3::expr& value) {
+  const auto low = world_.whole(std::numeric_limits<std::int64_t>::min());
+  const auto high = world_.whole(std::numeric_limits<std::int64_t>::max());
   return z3::ite(value < low, low, z3::ite(value > high, high, value));
 }
-
-}  // namespace
 
 /// As a double, exact where a double holds the figure.
 z3::expr Encoder::real(const Scalar& scalar) {
@@ -41,7 +41,7 @@ z3::expr Encoder::real(const Scalar& scalar) {
   return value;
 }
 
-/// `sure` holds where the operands are ordinary numbers.
+/// `sure` holds where the operands are finite.
 Term Encoder::rounded(const Type& type, const z3::expr& present, const z3::expr& exact, const z3::expr& sure) {
   const auto size = z3::ite(exact >= 0, exact, -exact);
   const auto tiny = world_.number(std::numeric_limits<double>::denorm_min());
@@ -49,15 +49,18 @@ Term Encoder::rounded(const Type& type, const z3::expr& present, const z3::expr&
     const auto value = world_.fresh("number", z3().real_sort());
     const auto strange = world_.fresh_bool("strange");
     const auto error = size * world_.number(rounding) + tiny;
-    const auto ordinary = both(sure, size <= world_.number(huge));
-    world_.assume(z3::implies(ordinary, value - exact <= error && exact - value <= error && !strange));
+    const auto near = value - exact <= error && exact - value <= error;
+    // Beyond, up to infinity, which is any number past the greatest.
+    const auto far = world_.number(huge / 2);
+    const auto beyond = z3::ite(exact > 0, value >= far, value <= -far);
+    world_.assume(z3::implies(sure, !strange && z3::ite(size <= world_.number(huge), near, beyond)));
     return {present, Scalar{value, strange}};
   }
   const auto value = world_.fresh("whole", z3().int_sort());
   const auto error = size * world_.number(rounding) + world_.number(0.5);
   const auto reached = z3::to_real(value);
   const auto ordinary = both(sure, size <= world_.number(9e18));
-  world_.assume(value == within(z3(), value));
+  world_.assume(value == within_64_bits(value));
   world_.assume(z3::implies(ordinary, reached - exact <= error && exact - reached <= error));
   return {both(present, either(sure, world_.fresh_bool("there"))), Scalar{value, {}}};
 }
@@ -78,7 +81,7 @@ Term Encoder::arithmetic(NodeId id) {
     whole = whole && is_whole(type(of.operands[i]));
   }
   if (of.op == Op::widen) return {present, Scalar{real(figures[0]), {}}};
-  const auto of_whole = [&](const z3::expr& exact) { return Term{present, Scalar{within(z3(), exact), {}}}; };
+  const auto of_whole = [&](const z3::expr& exact) { return Term{present, Scalar{within_64_bits(exact), {}}}; };
   if (of.op == Op::negate) {
     if (whole) return of_whole(-figures[0].value);
     return {present, Scalar{-real(figures[0]), figures[0].strange}};
@@ -92,7 +95,7 @@ Term Encoder::arithmetic(NodeId id) {
   for (const auto& figure : figures) {
     if (figure.strange) sure = both(sure, opposite(*figure.strange));
   }
-  const auto limit = world_.number(huge);
+  const auto limit = world_.number(std::numeric_limits<double>::max());
   for (const auto& side : {a, b}) {
     if (!side.is_numeral()) sure = both(sure, side <= limit && side >= -limit);
   }

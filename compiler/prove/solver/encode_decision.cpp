@@ -62,7 +62,8 @@ void Encoder::encode_priority(std::uint32_t decision) {
   const auto proper = proper_rules(of);
   std::vector<std::uint32_t> order(proper);
   std::iota(order.begin(), order.end(), 0u);
-  const bool constant = std::all_of(order.begin(), order.end(), [&](auto rule) { return constant_rank(decision, rule).has_value(); });
+  const bool constant =
+      std::all_of(order.begin(), order.end(), [&](auto rule) { return constant_rank(decision, rule).has_value(); });
   if (constant) {
     std::stable_sort(order.begin(), order.end(),
                      [&](auto a, auto b) { return *constant_rank(decision, a) < *constant_rank(decision, b); });

@@ -1,4 +1,5 @@
-// Quantifiers over lists whose elements are known: those of decisions, and those that rules write out. Other lists are not modelled.
+// Quantifiers over lists whose elements are known: those of decisions, and those that rules write out. Other lists are not
+// modelled.
 #include "compiler/prove/solver/encoder.h"
 
 namespace wrapup::prove {

@@ -213,8 +213,7 @@ Term Encoder::unmodelled(NodeId id) {
   free_.push_back({id, known});
   if (is_new) {
     // All conditions that are not modelled are false where what they ask about is missing; `all` alone is true of nothing.
-    if (plan::is_condition(of.op) && of.op != Op::all)
-      world_.assume(z3::implies(truth(known), operand(id, 0).present));
+    if (plan::is_condition(of.op) && of.op != Op::all) world_.assume(z3::implies(truth(known), operand(id, 0).present));
     tabulate(id, known);
   }
   return known;

@@ -1,6 +1,6 @@
 // Phrases and patterns: one yes or no for each text, speaker and phrase, with what follows from the words alone. A phrase within
-// another is mentioned with it; whoever mentions a phrase, it is mentioned by anyone; of a string that some rule names, the engine
-// itself says what it mentions and matches.
+// another is mentioned with it; whoever mentions a phrase, it is mentioned by anyone; of a string that some rule names, the
+// engine itself says what it mentions and matches.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -54,8 +54,9 @@ z3::expr Encoder::atom(NodeId text, std::uint32_t speaker, const std::string& wo
 
 z3::expr Encoder::own_atom(NodeId text, std::uint32_t speaker, const std::string& words, bool pattern) {
   const auto key_of_text = key(text);
-  const auto [known, is_new] = world_.named(fmt::format("{} {} {} {}", pattern ? "matches" : "mentions", speaker, words, key_of_text),
-                                            [&] { return world_.condition(world_.fresh_bool(pattern ? "matches" : "mentions")); });
+  const auto [known, is_new] =
+      world_.named(fmt::format("{} {} {} {}", pattern ? "matches" : "mentions", speaker, words, key_of_text),
+                   [&] { return world_.condition(world_.fresh_bool(pattern ? "matches" : "mentions")); });
   const auto holds = std::get<Scalar>(known.what).value;
   const auto listed = [&](const TextAtom& other) {
     return other.pattern == pattern && other.speaker == speaker && other.words == words && other.text == key_of_text;

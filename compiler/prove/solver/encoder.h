@@ -19,8 +19,8 @@ using plan::NodeId;
 
 /// Where a text may come from, as far as its phrases are concerned, and one thing asked about it.
 struct TextAtom {
-  std::string text;     // key of the text
-  std::string words;    // folded phrase; or the pattern
+  std::string text;   // key of the text
+  std::string words;  // folded phrase; or the pattern
   bool pattern = false;
   std::uint32_t speaker = 0;
   NodeId node = plan::no_node;  // of the text
@@ -110,6 +110,9 @@ class Encoder {
   Term bound(NodeId body, std::uint32_t local, const Term& element);
 
   Term call(NodeId id);
+  std::optional<Term> aggregate(NodeId id, std::string_view function);
+  std::optional<Term> extreme(const std::vector<std::pair<z3::expr, Term>>& figures, bool least);
+  z3::expr within_64_bits(const z3::expr& value);
   Term unmodelled(NodeId id);
   void tabulate(NodeId id, const Term& term);
   std::string key(NodeId id);
@@ -137,11 +140,11 @@ class Encoder {
   std::string name_;
   std::vector<bool> has_free_locals_;
   std::vector<bool> shaky_;
-  std::vector<std::optional<Term>> terms_;                // by node
-  std::vector<std::optional<std::string>> keys_;          // by node
-  std::vector<std::optional<Term>> locals_;               // by local
+  std::vector<std::optional<Term>> terms_;                 // by node
+  std::vector<std::optional<std::string>> keys_;           // by node
+  std::vector<std::optional<Term>> locals_;                // by local
   std::map<std::pair<NodeId, std::uint32_t>, Term> rows_;  // by look-up and column
-  std::vector<std::optional<Rules>> rules_;               // by decision
+  std::vector<std::optional<Rules>> rules_;                // by decision
   std::vector<std::optional<Term>> decided_;
   std::vector<std::optional<z3::expr>> confidence_;
   std::vector<std::string> decision_keys_;

@@ -13,8 +13,8 @@ struct Model::Inside {
   std::vector<std::unique_ptr<Encoder>> encoders;
   std::vector<Oracle*> oracles;
   std::vector<z3::expr> formulas;
-  std::map<unsigned, std::uint32_t> known;   // formulas by the solver's own number
-  std::map<unsigned, std::uint32_t> names;   // of literals that stand for formulas in questions
+  std::map<unsigned, std::uint32_t> known;  // formulas by the solver's own number
+  std::map<unsigned, std::uint32_t> names;  // of literals that stand for formulas in questions
   std::map<std::uint32_t, z3::expr> literals;
   std::vector<Formula> asked;
   std::optional<z3::model> model;
@@ -178,7 +178,8 @@ bool Model::learn(std::span<const plan::NodeId> nodes, std::size_t of) {
       const auto id = pending.back();
       pending.pop_back();
       const auto& each = plan.nodes[id];
-      if (each.op == Op::slot || each.op == Op::decision || each.op == Op::slot_confidence || each.op == Op::decision_confidence) {
+      if (each.op == Op::slot || each.op == Op::decision || each.op == Op::slot_confidence ||
+          each.op == Op::decision_confidence) {
         const auto actual = value(id);
         const auto known = encoder.term(id);
         const bool there = actual.present.is_true();

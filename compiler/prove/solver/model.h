@@ -54,7 +54,8 @@ class Model {
 
   // ---------------------------------------------------------------- questions
   enum class Answer { possible, impossible, unknown };
-  /// Whether a call can meet all of `wanted`. `impossible` is true of the engine; `possible` has to be tried. Gives up after `limit`.
+  /// Whether a call can meet all of `wanted`. `impossible` is true of the engine; `possible` has to be tried. Gives up after
+  /// `limit`.
   Answer ask(std::span<const Formula> wanted, std::chrono::milliseconds limit);
   /// After `possible`: the call, as far as the solver knows it.
   Call call(std::size_t of = 0) const;

@@ -171,7 +171,8 @@ class Reading {
 
   std::string string(std::int64_t code, Kind kind, const std::vector<Said>* said) {
     if (const auto* known = world_.text(code, kind)) return *known;
-    if (said && !said->empty() && !(said->front().wanted.empty() && said->front().patterns.empty())) return text_of(said->front());
+    if (said && !said->empty() && !(said->front().wanted.empty() && said->front().patterns.empty()))
+      return text_of(said->front());
     const auto number = others_.try_emplace(code, others_.size()).first->second;
     for (auto i = number;; ++i) {
       auto text = other_string(kind, i);

@@ -15,7 +15,8 @@ struct Term;
 /// Nothing but whether it is there: texts, lists of a call, schedules.
 struct Unknown {};
 
-/// One figure: Bool for yes or no; Int for whole numbers, times, and the codes of strings, members and entities; Real for numbers.
+/// One figure: Bool for yes or no; Int for whole numbers, times, and the codes of strings, members and entities; Real for
+/// numbers.
 struct Scalar {
   z3::expr value;
   std::optional<z3::expr> strange;  // of a number: it is no number at all (NaN), so no comparison holds

@@ -18,8 +18,8 @@ constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 // The years 0001 to 9999: no reading of an instant or a date gives another.
 constexpr std::int64_t first_day = -719'162, last_day = 2'932'896;
 
-/// Whether some node sees the field as one that may be missing, although it is declared as required: `from after`, asked during the
-/// call.
+/// Whether some node sees the field as one that may be missing, although it is declared as required: `from after`, asked during
+/// the call.
 bool is_late(const plan::Plan& plan, std::uint32_t slot) {
   return !plan.slots[slot].type.optional && std::any_of(plan.nodes.begin(), plan.nodes.end(), [&](const plan::Node& node) {
     return node.op == Op::slot && node.index == slot && node.type.optional;
