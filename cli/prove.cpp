@@ -11,6 +11,7 @@
 #include "cli/rules.h"
 #include "cli/suggest.h"
 #include "cli/terminal.h"
+#include "compiler/cache/content_cache.h"
 
 namespace wrapup::cli {
 
@@ -22,6 +23,7 @@ struct Options {
   std::string format = "text";
   std::string calls;
   double timeout = 2;
+  bool forget = false;
 };
 
 /// Whether there is such a decision; where there is none, says so on standard error.
@@ -62,6 +64,7 @@ int prove_rules(const Options& options) {
   ProgressLine progress("decisions");
   prove::Options asked;
   if (!options.decision.empty()) asked.decision = options.decision;
+  if (!options.forget) asked.cache = default_cache_folder();
   asked.limits.question = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
   asked.progress = [&](const std::string&, std::size_t done, std::size_t total) { progress.show(done, done, total); };
   const auto report = prove::prove(*rules.plan, rules.project.environment, asked);
@@ -91,6 +94,7 @@ Command add_prove(CLI::App& program) {
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();
   command->add_option("--calls", options->calls, "Write the call of each finding into this folder, as `wrapup decide` takes it");
+  command->add_flag("--no-cache", options->forget, "Ask everything again, and remember nothing");
   command->footer(
       "Exit code: 0 no promise is broken (there may be warnings), 1 one is, or the rules have errors, 2 wrong use.\n"
       "Example:\n"

@@ -23,7 +23,8 @@ std::vector<Diagnostic> diagnostics_of(const prove::Report& report) {
 }
 
 std::string summary(const prove::Report& report) {
-  auto text = fmt::format("{} {} asked about\n", report.decisions, report.decisions == 1 ? "decision" : "decisions");
+  auto text = fmt::format("{} {} asked about{}\n", report.decisions, report.decisions == 1 ? "decision" : "decisions",
+                          report.remembered == 0 ? "" : fmt::format(", {} as remembered", report.remembered));
   for (std::size_t i = 0; i < prove::question_count; ++i) {
     const auto& row = report.tallies[i];
     if (row.asked == 0) continue;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/cache/content_cache.h"
+#include "compiler/prove/answers_json.h"
+#include "compiler/prove/decision_text.h"
 #include "compiler/prove/inquiry.h"
 #include "compiler/prove/not_modelled.h"
 
@@ -24,6 +27,28 @@ Answers ask(Oracle& oracle, std::uint32_t decision, const Options& options) {
   return answers;
 }
 
+/// What is remembered says which prover said it: raise the number when questions or encoding change.
+constexpr std::string_view prover = "prover 1\n";
+
+struct Remembered {
+  Answers answers;
+  bool before = false;
+};
+
+/// Nothing is asked twice. What there was no time for is asked again, as is what another limit might settle.
+Remembered remembered(Oracle& oracle, std::uint32_t decision, const Options& options) {
+  if (!options.cache) return {ask(oracle, decision, options), false};
+  const ContentCache cache(*options.cache, ".proof");
+  const auto key = std::string(prover) + decision_text(oracle.plan(), oracle.environment(), decision);
+  if (const auto known = cache.find(key)) {
+    if (auto answers = answers_from_json(*known)) return {std::move(*answers), true};
+  }
+  auto answers = ask(oracle, decision, options);
+  // A cache that cannot be written costs time, nothing else.
+  if (answers.unknown.empty()) static_cast<void>(cache.store(key, to_json(answers)));
+  return {std::move(answers), false};
+}
+
 }  // namespace
 
 Report prove(const plan::Plan& plan, const Environment& environment, const Options& options) {
@@ -35,7 +60,8 @@ Report prove(const plan::Plan& plan, const Environment& environment, const Optio
     if (of.rules.empty() || (options.decision && *options.decision != of.name)) continue;
     if (options.progress) options.progress(of.name, decision, plan.decisions.size());
     ++report.decisions;
-    auto answers = ask(oracle, decision, options);
+    const auto [answers, before] = remembered(oracle, decision, options);
+    report.remembered += before;
     for (const auto& answer : answers.answers) report.findings.push_back(finding_of(plan, decision, answer));
     for (std::size_t i = 0; i < question_count; ++i) report.tallies[i].add(answers.tallies[i]);
     report.unknown.insert(report.unknown.end(), answers.unknown.begin(), answers.unknown.end());

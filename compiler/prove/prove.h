@@ -1,6 +1,7 @@
 // What a rule set can do, and what it cannot: questions about its plan, with a call for each thing that was found.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,6 +24,7 @@ struct Finding {
 struct Options {
   std::optional<std::string> decision;  // this one alone
   Limits limits;
+  std::optional<std::filesystem::path> cache;  // a folder; answers to what was asked before come from there
   /// Called before each decision: its name, its place, how many there are.
   std::function<void(const std::string&, std::size_t, std::size_t)> progress;
 };
@@ -33,6 +35,7 @@ struct Report {
   std::vector<std::string> unknown;
   std::vector<std::string> not_modelled;
   std::size_t decisions = 0;
+  std::size_t remembered = 0;  // of these, how many were answered before
 };
 
 /// Asks all questions about each decision. `plan` and `environment` must outlive the call. The spans of diagnostics are the
