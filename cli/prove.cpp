@@ -67,7 +67,7 @@ int prove_rules(const Options& options) {
   if (!options.forget) asked.cache = default_cache_folder();
   asked.limits.question = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
   asked.progress = [&](const std::string&, std::size_t done, std::size_t total) { progress.show(done, done, total); };
-  const auto report = prove::prove(*rules.plan, rules.project.environment, asked);
+  const auto report = prove::prove(*rules.plan, rules.promises, rules.project.environment, asked);
   if (options.format == "json") {
     std::cout << proof_as_json(rules, report);
   } else if (options.format == "sarif") {

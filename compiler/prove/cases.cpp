@@ -5,8 +5,9 @@
 namespace wrapup::prove {
 
 struct Cases::Inside {
-  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, decision, limits) {}
+  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, promises, decision, limits) {}
 
+  plan::Promises promises;  // none: nothing is asked about them
   Inquiry inquiry;
 
   Found smallest(Found found, const std::function<bool(const Frame&)>& shows) {

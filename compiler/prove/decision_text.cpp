@@ -17,7 +17,8 @@ namespace {
 
 class Writer {
  public:
-  Writer(const plan::Plan& plan, std::uint32_t decision) : plan_(plan) {
+  Writer(const plan::Plan& plan, const plan::Promises& promises, std::uint32_t decision)
+      : plan_(plan), promises_(promises), decision_(decision) {
     std::vector<plan::NodeId> roots;
     const auto add_rules = [&](std::uint32_t of) {
       for (const auto& rule : plan.decisions[of].rules) {
@@ -25,12 +26,14 @@ class Writer {
         roots.push_back(rule.then);
         for (const auto& step : rule.steps) {
           plan::each_node(step, [&](plan::NodeId node) { roots.push_back(node); });
-          for (const auto& proviso : step.provisos) roots.push_back(proviso.condition);
         }
       }
     };
     add_rules(decision);
-    for (const auto& scoped : plan.scoped) roots.push_back(scoped.scope);
+    for (const auto& scoped : promises.scoped) roots.push_back(scoped.scope);
+    for (const auto& proviso : promises.provisos) {
+      if (proviso.decision == decision) roots.push_back(proviso.condition);
+    }
     nodes_ = cone(plan, roots);
     decisions_.insert(decision);
     for (const auto node : nodes_) {
@@ -46,7 +49,11 @@ class Writer {
       line("slot {}: {}{}", slot.path, plan_.types.spell(slot.type), slot.scored ? " scored" : "");
     for (const auto node : nodes_) line("{} = {} : {}", number(node), text(node), plan_.types.spell(plan_.nodes[node].type));
     for (const auto decision : decisions_) rules(plan_.decisions[decision]);
-    for (const auto& scoped : plan_.scoped) line("scoped {} {}", scoped.package, number(scoped.scope));
+    for (const auto& scoped : promises_.scoped) line("scoped {} {}", scoped.package, number(scoped.scope));
+    for (const auto& each : promises_.provisos) {
+      if (each.decision == decision_)
+        line("proviso {} {} {} {} {}", each.rule, each.destination, each.label, each.from, number(each.condition));
+    }
     return std::move(text_);
   }
 
@@ -116,13 +123,12 @@ class Writer {
       for (const auto& written : rule.written) {
         if (std::binary_search(nodes_.begin(), nodes_.end(), written.first)) line("    {}", number(written.first));
       }
-      for (const auto& step : rule.steps) {
-        for (const auto& proviso : step.provisos) line("    {} {} {}", proviso.label, proviso.from, number(proviso.condition));
-      }
     }
   }
 
   const plan::Plan& plan_;
+  const plan::Promises& promises_;
+  std::uint32_t decision_;
   std::vector<plan::NodeId> nodes_;  // ascending
   std::set<std::uint32_t> decisions_, tables_;
   std::string text_;
@@ -130,8 +136,9 @@ class Writer {
 
 }  // namespace
 
-std::string decision_text(const plan::Plan& plan, const Environment& environment, std::uint32_t decision) {
-  return Writer(plan, decision).run(environment);
+std::string decision_text(const plan::Plan& plan, const plan::Promises& promises, const Environment& environment,
+                          std::uint32_t decision) {
+  return Writer(plan, promises, decision).run(environment);
 }
 
 }  // namespace wrapup::prove

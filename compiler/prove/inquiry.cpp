@@ -8,8 +8,13 @@
 
 namespace wrapup::prove {
 
-Inquiry::Inquiry(Oracle& oracle, std::uint32_t decision, Limits limits)
-    : oracle_(oracle), number_(decision), limits_(limits), model_({&oracle}), search_(model_, {&oracle}, limits) {
+Inquiry::Inquiry(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, Limits limits)
+    : oracle_(oracle),
+      promises_(promises),
+      number_(decision),
+      limits_(limits),
+      model_({&oracle}),
+      search_(model_, {&oracle}, limits) {
   const auto& rules = this->decision().rules;
   proper_ = static_cast<std::uint32_t>(rules.size()) - (!rules.empty() && rules.back().otherwise ? 1 : 0);
   decided_.resize(rules.size());

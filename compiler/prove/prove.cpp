@@ -13,8 +13,8 @@ namespace wrapup::prove {
 
 namespace {
 
-Answers ask(Oracle& oracle, std::uint32_t decision, const Options& options) {
-  Inquiry inquiry(oracle, decision, options.limits);
+Answers ask(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, const Options& options) {
+  Inquiry inquiry(oracle, promises, decision, options.limits);
   ask_dead_rules(inquiry);
   ask_gap(inquiry);
   ask_conflicts(inquiry);
@@ -36,14 +36,14 @@ struct Remembered {
 };
 
 /// Nothing is asked twice. What there was no time for is asked again, as is what another limit might settle.
-Remembered remembered(Oracle& oracle, std::uint32_t decision, const Options& options) {
-  if (!options.cache) return {ask(oracle, decision, options), false};
+Remembered remembered(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, const Options& options) {
+  if (!options.cache) return {ask(oracle, promises, decision, options), false};
   const ContentCache cache(*options.cache, ".proof");
-  const auto key = std::string(prover) + decision_text(oracle.plan(), oracle.environment(), decision);
+  const auto key = std::string(prover) + decision_text(oracle.plan(), promises, oracle.environment(), decision);
   if (const auto known = cache.find(key)) {
     if (auto answers = answers_from_json(*known)) return {std::move(*answers), true};
   }
-  auto answers = ask(oracle, decision, options);
+  auto answers = ask(oracle, promises, decision, options);
   // A cache that cannot be written costs time, nothing else.
   if (answers.unknown.empty()) static_cast<void>(cache.store(key, to_json(answers)));
   return {std::move(answers), false};
@@ -51,7 +51,7 @@ Remembered remembered(Oracle& oracle, std::uint32_t decision, const Options& opt
 
 }  // namespace
 
-Report prove(const plan::Plan& plan, const Environment& environment, const Options& options) {
+Report prove(const plan::Plan& plan, const plan::Promises& promises, const Environment& environment, const Options& options) {
   Report report;
   Oracle oracle(plan, environment);
   std::set<std::string> not_modelled;
@@ -60,9 +60,9 @@ Report prove(const plan::Plan& plan, const Environment& environment, const Optio
     if (of.rules.empty() || (options.decision && *options.decision != of.name)) continue;
     if (options.progress) options.progress(of.name, decision, plan.decisions.size());
     ++report.decisions;
-    const auto [answers, before] = remembered(oracle, decision, options);
+    const auto [answers, before] = remembered(oracle, promises, decision, options);
     report.remembered += before;
-    for (const auto& answer : answers.answers) report.findings.push_back(finding_of(plan, decision, answer));
+    for (const auto& answer : answers.answers) report.findings.push_back(finding_of(plan, promises, decision, answer));
     for (std::size_t i = 0; i < question_count; ++i) report.tallies[i].add(answers.tallies[i]);
     report.unknown.insert(report.unknown.end(), answers.unknown.begin(), answers.unknown.end());
     not_modelled.insert(answers.not_modelled.begin(), answers.not_modelled.end());

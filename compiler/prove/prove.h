@@ -38,11 +38,11 @@ struct Report {
   std::size_t remembered = 0;  // of these, how many were answered before
 };
 
-/// Asks all questions about each decision. `plan` and `environment` must outlive the call. The spans of diagnostics are the
+/// Asks all questions about each decision. All must outlive the call. The spans of diagnostics are the
 /// plan's.
-Report prove(const plan::Plan& plan, const Environment& environment, const Options& options);
+Report prove(const plan::Plan& plan, const plan::Promises& promises, const Environment& environment, const Options& options);
 
 /// An answer in words for people.
-Finding finding_of(const plan::Plan& plan, std::uint32_t decision, const Answer& answer);
+Finding finding_of(const plan::Plan& plan, const plan::Promises& promises, std::uint32_t decision, const Answer& answer);
 
 }  // namespace wrapup::prove

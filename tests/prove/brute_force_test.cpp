@@ -184,7 +184,7 @@ void compare(std::uint64_t seed, Counts& counts) {
   const auto compiled = compile_text(text);
   ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false);
   const auto& plan = *compiled.plan;
-  const auto report = prove(plan, compiled.project.environment, {});
+  const auto report = prove(plan, compiled.promises, compiled.project.environment, {});
   const auto tried = try_all(plan, compiled.project.environment);
   std::set<std::string> dead;
   std::set<std::string> conflicts;
