@@ -24,6 +24,7 @@ class Oracle {
   Cell value_with(plan::NodeId node, std::uint32_t slot, Cell value);
 
   const plan::Plan& plan() const { return interpreter_.plan(); }
+  const Interpreter& interpreter() const { return interpreter_; }
   const Resources& resources() const { return interpreter_.resources(); }
   const Environment& environment() const { return environment_; }
 
