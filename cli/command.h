@@ -21,17 +21,9 @@ struct Command {
   std::function<int()> run;  // after the options were read; gives the exit code
 };
 
-Command add_new(CLI::App& program);
-Command add_check(CLI::App& program);
-Command add_fmt(CLI::App& program);
-Command add_test(CLI::App& program);
-Command add_decide(CLI::App& program);
-Command add_eval(CLI::App& program);
-Command add_replay(CLI::App& program);
-Command add_emit(CLI::App& program);
-Command add_drift(CLI::App& program);
-Command add_accept(CLI::App& program);
-Command add_lsp(CLI::App& program);
+#define WRAPUP_COMMAND(name) Command add_##name(CLI::App& program);
+#include "cli/commands.def"
+#undef WRAPUP_COMMAND
 
 /// Reads the command line and runs what it asks for. Help and results go to standard output, complaints to standard error.
 int run(int argc, char** argv);

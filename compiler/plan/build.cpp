@@ -131,6 +131,23 @@ Measure measure(const check::Measure& checked, ExprLowering& lowering) {
   return result;
 }
 
+Promises promises(const check::Program& program, ExprLowering& lowering) {
+  Promises result;
+  for (const check::ScopedPackage& each : program.scoped) result.scoped.push_back({each.package, lowering.lower(each.scope)});
+  for (std::uint32_t decision = 0; decision < program.decisions.size(); ++decision) {
+    const std::vector<check::Rule>& rules = program.decisions[decision].rules;
+    for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
+      for (const check::Step& step : rules[rule].steps) {
+        for (const check::Proviso& each : step.provisos) {
+          result.provisos.push_back({decision, rule, program.destinations[step.destination].name, each.label, each.from,
+                                     lowering.lower(each.condition), each.accepted});
+        }
+      }
+    }
+  }
+  return result;
+}
+
 std::vector<NodeId> predicates(const Plan& plan) {
   std::vector<NodeId> result;
   for (const Decision& each : plan.decisions) {
@@ -144,10 +161,9 @@ std::vector<NodeId> predicates(const Plan& plan) {
   return result;
 }
 
-}  // namespace
-
-Plan build(const check::Program& program) {
-  Plan plan;
+PlanWithPromises built(const check::Program& program, bool with_promises) {
+  PlanWithPromises result;
+  Plan& plan = result.plan;
   plan.types = program.types;
   for (const check::Slot& slot : program.slots)
     plan.slots.push_back({slot.group + "." + slot.name, slot.type, slot.scored, slot.labels});
@@ -170,8 +186,19 @@ Plan build(const check::Program& program) {
   for (const check::Measure& each : program.measures) plan.measures.push_back(measure(each, lowering));
   if (program.expression) plan.expression = lowering.lower(*program.expression);
   plan.version = version_of(plan);
+  if (with_promises) result.promises = promises(program, lowering);
   assert(verify(plan).empty());
-  return plan;
+  return result;
+}
+
+}  // namespace
+
+Plan build(const check::Program& program) {
+  return built(program, false).plan;
+}
+
+PlanWithPromises build_with_promises(const check::Program& program) {
+  return built(program, true);
 }
 
 }  // namespace wrapup::plan
