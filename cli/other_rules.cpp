@@ -84,7 +84,6 @@ void OtherRules::take_from_git(const std::string& revision, const std::string& r
   const fs::path given(rules);
   const auto folder = is_folder ? given : given.has_parent_path() ? given.parent_path() : fs::path(".");
   revision_ = revision;
-  name_ = fmt::format("{} at {}", rules, revision);
   known_as_ = folder;
   folder_.emplace();
   problem_ = folder_->problem();
@@ -106,7 +105,8 @@ void OtherRules::take_from_git(const std::string& revision, const std::string& r
   const Git git(top, folder_->path());
   const auto commit = git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
   if (commit.exit != 0) {
-    problem_ = fmt::format("git:{}: there is no such revision (a branch, a tag, a commit)", revision);
+    problem_ =
+        fmt::format("git:{}: there is no such revision here; a shallow clone has only the last (git fetch gets more)", revision);
     return;
   }
   const auto tree = first_line(commit.out) + ":" + prefix;

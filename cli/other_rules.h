@@ -11,18 +11,19 @@
 namespace wrapup::cli {
 
 /// What `--against` may say of rules, for the help of commands that take it.
-inline constexpr const char* other_rules_help = "a folder or file, or git:REV for the same path at a revision (git:main, git:HEAD~1)";
+inline constexpr const char* other_rules_help =
+    "a folder or file, or git:REV for the same path at a revision (git:main, git:HEAD~1)";
 
 /// A second rule set, as a command line names it.
 class OtherRules {
  public:
-  /// `written` is a folder or file of rules, or `git:REV`: the folder or file `rules` as it was at that revision, which git writes
-  /// to a temporary folder. Neither the work tree nor the index is touched.
+  /// `written` is a folder or file of rules, or `git:REV`: the folder or file `rules` as it was at that revision, which git
+  /// writes to a temporary folder. Neither the work tree nor the index is touched.
   OtherRules(const std::string& written, const std::string& rules);
 
   /// Why there are no such rules, as a sentence without a full stop, or nothing.
   const std::string& problem() const { return problem_; }
-  /// How people know them: "examples/dental", "examples/dental at HEAD~1".
+  /// How people know them: "examples/dental", "git:HEAD~1".
   const std::string& name() const { return name_; }
   /// Where their files are.
   const std::filesystem::path& path() const { return path_; }

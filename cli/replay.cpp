@@ -66,7 +66,8 @@ int run_replay(const ReplayOptions& options) {
     if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
       return complain(fmt::format("can't write {}", options.measures));
   }
-  if (options.fail_on_change && compared && compared->changes()) return findings;
+  // Broken events are no matter of the change: both sides had them.
+  if (compared) return options.fail_on_change && compared->changes() ? findings : loaded.exit;
   return results.faults.empty() ? loaded.exit : findings;
 }
 
@@ -99,6 +100,7 @@ Command add_replay(CLI::App& program) {
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
       "Exit code: 0 fine, 1 some events had faults or packages were left out (the rest ran), 2 wrong use.\n"
+      "With --against faults alone are no failure; --fail-on-change makes every change one.\n"
       "Examples:\n"
       "  wrapup replay examples/dental examples/dental/calls --report report.html\n"
       "  wrapup replay examples/dental examples/dental/calls --against git:main --fail-on-change");

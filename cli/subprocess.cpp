@@ -26,7 +26,8 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 std::vector<std::string> variables(const Program& program) {
   const auto replaced = [&](std::string_view name) {
-    return std::any_of(program.environment.begin(), program.environment.end(), [&](const auto& one) { return one.first == name; }) ||
+    return std::any_of(program.environment.begin(), program.environment.end(),
+                       [&](const auto& one) { return one.first == name; }) ||
            std::find(program.without.begin(), program.without.end(), name) != program.without.end();
   };
   std::vector<std::string> all;
@@ -55,7 +56,8 @@ Finished run_program(const Program& program, const std::filesystem::path& folder
   auto words = program.words;
   auto environment = variables(program);
   pid_t child = 0;
-  const int error = posix_spawnp(&child, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(environment).data());
+  const int error =
+      posix_spawnp(&child, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) return {.exit = not_started, .out = {}, .err = words[0] + ": " + std::strerror(error)};
   int status = 0;

@@ -14,8 +14,8 @@ struct Finished {
 };
 
 struct Program {
-  std::vector<std::string> words;                               // its name, looked up on the path, and its arguments; no shell
-  std::vector<std::string> without;                             // variables that it shall not see
+  std::vector<std::string> words;                                // its name, looked up on the path, and its arguments; no shell
+  std::vector<std::string> without;                              // variables that it shall not see
   std::vector<std::pair<std::string, std::string>> environment;  // and those that it shall
 };
 

@@ -17,6 +17,7 @@ constexpr std::size_t longest_words = 120;
 
 std::string words(const json& value, bool nested) {
   if (value.is_null()) return "none";
+  if (value.is_array() && value.size() == 1) return words(value[0], nested);
   if (value.is_string()) return value.get<std::string>();
   if (!value.is_structured()) return value.dump();
   std::vector<std::string> parts;

@@ -40,7 +40,8 @@ struct Reading {
 /// What differs, and what could not be compared.
 struct Difference {
   std::vector<Change> changes;
-  std::vector<std::string> lacking;  // "decisions.review", "steps": in the newer record, and not in an older one that was recorded
+  std::vector<std::string>
+      lacking;  // "decisions.review", "steps": in the newer record, and not in an older one that was recorded
 };
 
 /// Both are records as docs/record.schema.json has them; the event and the rules' version are not looked at. The order of members

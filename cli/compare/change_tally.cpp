@@ -43,7 +43,8 @@ void ChangeTally::add(const std::shared_ptr<const ChangedCall>& call, const std:
     const auto [part, is_new] = strongest.try_emplace(change.part, change.aspect);
     part->second = std::min(part->second, change.aspect);
     alike.insert({change.part, change.aspect, change.rule_before, change.rule_after, change.before, change.after});
-    if (change.rule_before != change.rule_after)
+    // The rules behind steps are those of their decision.
+    if (change.rule_before != change.rule_after && change.aspect != Aspect::step)
       by_rule.insert({change.part, Aspect::rule, change.rule_before, change.rule_after, {}, {}});
     if (change.before != change.after) by_value.insert({change.part, change.aspect, {}, {}, change.before, change.after});
   }

@@ -55,10 +55,10 @@ class ChangeTally {
 
   std::uint64_t calls = 0, answers = 0;  // compared; answers are what was asked while a call went on
   std::uint64_t changed = 0, changed_answers = 0;
-  std::uint64_t reviews_begin = 0, reviews_end = 0;                    // calls that only now, or no longer, are for review
-  std::map<std::string, std::array<std::uint64_t, aspects>> parts;     // calls by the strongest aspect of their changes
+  std::uint64_t reviews_begin = 0, reviews_end = 0;                     // calls that only now, or no longer, are for review
+  std::map<std::string, std::array<std::uint64_t, aspects>> parts;      // calls by the strongest aspect of their changes
   std::map<std::pair<std::string, std::string>, std::uint64_t> places;  // changed calls by location, before and after
-  ChangeGroups whole, rules, values;                                   // by all, by rule pair, by pair of values
+  ChangeGroups whole, rules, values;                                    // by all, by rule pair, by pair of values
 };
 
 }  // namespace wrapup::cli

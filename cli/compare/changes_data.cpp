@@ -69,6 +69,7 @@ void add_changes(Json& data, const ComparedRun& compared) {
     parts.push_back({{"name", part}, {"aspects", std::move(by)}});
   }
   for (const auto& [place, count] : tally.places) {
+    if (!compared.has_locations) break;
     places.push_back({{"before", or_null(place.first)}, {"after", or_null(place.second)}, {"count", count}});
   }
   for (const auto& [field, records] : lacking) unread.push_back({{"field", field}, {"records", records}});

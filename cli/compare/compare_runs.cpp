@@ -127,13 +127,15 @@ ComparisonResult compare_runs(const ReplayOptions& options, const Compiled& rule
                   .against = older.name,
                   .recorded = is_recorded,
                   .result = compared,
+                  .has_locations = shape.location.has_value(),
                   .by_location = {},
                   .locations = tally.locations.all(),
                   .reviewed = tally.reviewed,
                   .unsaid = unsaid_fields(plan, run.results, older.fields),
                   .faults = run.results.faults.total(),
                   .events = run.results.events,
-                  .seconds = run.run.seconds + older.seconds};
+                  .run = run.run};
+  all.run.seconds += older.seconds;
   for (const auto& row : tally.matrix) all.by_location.push_back(std::accumulate(row.begin(), row.end(), std::uint64_t{0}));
   return {std::move(all), std::move(run), {}};
 }

@@ -13,15 +13,16 @@ namespace wrapup::cli {
 
 struct ComparedRun {
   std::string rules;    // "dental"
-  std::string against;  // "dental at main", "records.ndjson"
+  std::string against;  // "git:main", "records.ndjson"
   bool recorded = false;
   Compared result;
-  Tally::Row by_location;               // calls of the new run
-  std::vector<std::string> locations;   // their names; the first are those without one
-  std::uint64_t reviewed = 0;           // of the new run
-  std::vector<std::string> unsaid;      // fields that the new rules ask for, the older ones don't, and no call says
+  bool has_locations = false;
+  Tally::Row by_location;                // calls of the new run
+  std::vector<std::string> locations;    // their names; the first are those without one
+  std::uint64_t reviewed = 0;            // of the new run
+  std::vector<std::string> unsaid;       // fields that the new rules ask for, the older ones don't, and no call says
   std::uint64_t faults = 0, events = 0;  // of the new run
-  double seconds = 0;                   // both runs
+  Run run;                               // of the new rules; its seconds are those of both
 
   /// Whether a call is decided otherwise.
   bool changes() const { return result.tally.changed + result.tally.changed_answers > 0; }

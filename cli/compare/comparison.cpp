@@ -73,9 +73,13 @@ void Comparison::differ(RecordKey key, const std::string& before, const std::str
                        .record_after = nullptr});
   }
   const auto review = [](const json& record) { return record.is_object() && !record.value("review", json()).is_null(); };
+  auto location_before = location_of(old, setup_.before), location_after = location_of(now, setup_.after);
+  // What only one side decides has not moved.
+  if (!now.is_object()) location_after = location_before;
+  if (!old.is_object()) location_before = location_after;
   const auto call = std::make_shared<const ChangedCall>(ChangedCall{.key = std::move(key),
-                                                                    .location_before = location_of(old, setup_.before),
-                                                                    .location_after = location_of(now, setup_.after),
+                                                                    .location_before = std::move(location_before),
+                                                                    .location_after = std::move(location_after),
                                                                     .before = before,
                                                                     .after = after,
                                                                     .review_before = review(old),
@@ -97,7 +101,7 @@ const Compared& Comparison::finish() {
 
 std::string change_line(const ChangedCall& call, const std::vector<Change>& changes) {
   const auto or_null = [](const std::string& text) { return text.empty() ? json() : json(text); };
-  json all = json::array();
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const auto& change : changes) {
     all.push_back({{"part", change.part},
                    {"aspect", aspect_name(change.aspect)},
@@ -114,7 +118,7 @@ std::string change_line(const ChangedCall& call, const std::vector<Change>& chan
   line["location_before"] = or_null(call.location_before);
   line["location_after"] = or_null(call.location_after);
   line["changes"] = std::move(all);
-  return line.dump(-1, ' ', false, json::error_handler_t::replace);
+  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace wrapup::cli

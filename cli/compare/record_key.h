@@ -28,8 +28,8 @@ class RecordKeys {
   simdjson::dom::parser parser_;
 };
 
-/// What a record's text says of decisions, steps and the rest, without the event and the rules' version: equal texts decide alike.
-/// The whole text where it isn't written as RecordWriter does.
+/// What a record's text says of decisions, steps and the rest, without the event and the rules' version: equal texts decide
+/// alike. The whole text where it isn't written as RecordWriter does.
 std::string_view decided_part(std::string_view line);
 
 }  // namespace wrapup::cli

@@ -20,9 +20,7 @@ struct ReplayOptions {
   bool keep_going = false;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 
-  DryRunOptions dry_run(bool records) const {
-    return {.adapter = adapter, .engine = engine, .jobs = jobs, .records = records};
-  }
+  DryRunOptions dry_run(bool records) const { return {.adapter = adapter, .engine = engine, .jobs = jobs, .records = records}; }
 };
 
 }  // namespace wrapup::cli
