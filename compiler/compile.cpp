@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/check/check.h"
+#include "compiler/lint_levels.h"
 #include "compiler/plan/build.h"
 #include "compiler/set_apart.h"
 #include "compiler/syntax/parse.h"
@@ -107,6 +108,7 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));
   if (on_errors == OnErrors::set_apart && front.diagnostics.has_errors()) set_errors_apart(front);
+  set_levels(front.files, front.project, front.sources, front.diagnostics);
   return front;
 }
 
