@@ -28,6 +28,7 @@ Command add_test(CLI::App& program);
 Command add_decide(CLI::App& program);
 Command add_eval(CLI::App& program);
 Command add_replay(CLI::App& program);
+Command add_prove(CLI::App& program);
 Command add_emit(CLI::App& program);
 Command add_drift(CLI::App& program);
 Command add_accept(CLI::App& program);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/check/entailment.h"
+#include "compiler/check/make_expr.h"
 #include "compiler/check/steps.h"
 
 namespace wrapup::check {
@@ -17,8 +18,7 @@ bool lies_within(Span inner, Span outer) {
 
 }  // namespace
 
-Clearance::Clearance(const Program& program, const SourceMap& sources, const Rule& rule, const Step& step,
-                     Diagnostics& diagnostics)
+Clearance::Clearance(const Program& program, const SourceMap& sources, const Rule& rule, Step& step, Diagnostics& diagnostics)
     : program_(program),
       sources_(sources),
       rule_(rule),
@@ -81,9 +81,20 @@ void Clearance::in_address(const Flow& flow, Place place, Span written) {
   entry->help = fmt::format("send it in the body; where the server leaves no choice, `accepts {} in url`", flow.label);
 }
 
+void Clearance::add_proviso(const Flow& flow, const std::vector<const Acceptance*>& accepted) {
+  const auto known = [&](const Proviso& each) { return each.label == flow.label && each.from == flow.from; };
+  if (std::any_of(step_.provisos.begin(), step_.provisos.end(), known)) return;
+  std::vector<Expr> conditions;
+  for (const auto* each : accepted) conditions.push_back(*each->when);
+  const auto span = accepted[0]->span;
+  auto condition = conditions.size() == 1 ? std::move(conditions[0]) : make_condition(Op::or_, std::move(conditions), span);
+  step_.provisos.push_back({flow.label, flow.from, std::move(condition), span});
+}
+
 void Clearance::on_condition(const Flow& flow, const std::vector<const Acceptance*>& accepted) {
   std::vector<const Expr*> wanted;
   for (const auto* each : accepted) wanted.push_back(&*each->when);
+  add_proviso(flow, accepted);
   const auto entailment = entails(program_, sources_, rule_.when, wanted);
   if (entailment.answer == Entailment::Answer::holds) return;
   const auto condition = sources_.text(accepted[0]->when->span);

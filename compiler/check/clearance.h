@@ -13,7 +13,7 @@ enum class Place { body, url, header };
 
 class Clearance {
  public:
-  Clearance(const Program& program, const SourceMap& sources, const Rule& rule, const Step& step, Diagnostics& diagnostics);
+  Clearance(const Program& program, const SourceMap& sources, const Rule& rule, Step& step, Diagnostics& diagnostics);
 
   /// Reports a flow that the step's destination does not accept in `place`, or not in all calls that the rule is for. `written`
   /// is the part of the request. Each mistake of an argument once.
@@ -23,13 +23,14 @@ class Clearance {
   Diagnostic* report(Code code, const Flow& flow, std::string message);
   void not_accepted(const Flow& flow, Span written);
   void in_address(const Flow& flow, Place place, Span written);
+  void add_proviso(const Flow& flow, const std::vector<const Acceptance*>& accepted);
   void on_condition(const Flow& flow, const std::vector<const Acceptance*>& accepted);
   void show_path(Diagnostic& entry, const Flow& flow) const;
 
   const Program& program_;
   const SourceMap& sources_;
   const Rule& rule_;
-  const Step& step_;
+  Step& step_;  // gets its provisos
   const Destination& destination_;
   const Action& action_;
   Diagnostics& diagnostics_;

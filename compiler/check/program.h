@@ -68,6 +68,13 @@ struct Release {
   std::string from, by, why;
 };
 
+/// See plan::Proviso, which this becomes.
+struct Proviso {
+  std::string label, from;
+  Expr condition;
+  Span accepted;
+};
+
 /// See plan::Step, which this becomes.
 struct Step {
   std::uint32_t destination = 0, action = 0;
@@ -77,6 +84,7 @@ struct Step {
   std::vector<std::uint32_t> needs;
   std::optional<std::uint32_t> instead_of;
   std::vector<Release> released;
+  std::vector<Proviso> provisos;
   Span span;
 };
 

@@ -131,6 +131,13 @@ Measure measure(const check::Measure& checked, ExprLowering& lowering) {
   return result;
 }
 
+void provisos(const check::Rule& checked, Rule& rule, ExprLowering& lowering) {
+  for (std::size_t i = 0; i < rule.steps.size(); ++i) {
+    for (const check::Proviso& each : checked.steps[i].provisos)
+      rule.steps[i].provisos.push_back({each.label, each.from, lowering.lower(each.condition), each.accepted});
+  }
+}
+
 std::vector<NodeId> predicates(const Plan& plan) {
   std::vector<NodeId> result;
   for (const Decision& each : plan.decisions) {
@@ -168,6 +175,12 @@ Plan build(const check::Program& program) {
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
   for (const check::Measure& each : program.measures) plan.measures.push_back(measure(each, lowering));
+  // What only the prover reads comes last.
+  for (const check::ScopedPackage& each : program.scoped) plan.scoped.push_back({each.package, lowering.lower(each.scope)});
+  for (std::size_t i = 0; i < program.decisions.size(); ++i) {
+    for (std::size_t j = 0; j < program.decisions[i].rules.size(); ++j)
+      provisos(program.decisions[i].rules[j], plan.decisions[i].rules[j], lowering);
+  }
   if (program.expression) plan.expression = lowering.lower(*program.expression);
   plan.version = version_of(plan);
   assert(verify(plan).empty());

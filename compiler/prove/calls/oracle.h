@@ -1,0 +1,41 @@
+// The engine's own answers: a call decided by the interpreter, and single nodes worked out.
+#pragma once
+
+#include "compiler/prove/calls/call.h"
+#include "runtime/evaluate/interpreter.h"
+
+namespace wrapup::prove {
+
+class Oracle {
+ public:
+  /// Both must outlive it.
+  Oracle(const plan::Plan& plan, const Environment& environment);
+
+  /// Decides `call`, read back from its JSON, so that what is found is what `wrapup decide` finds. The frame holds until the next
+  /// call. Null where the JSON has faults: then it is no call.
+  Frame* decide(const Call& call);
+  /// The value of `node` for the call decided last.
+  Cell value(plan::NodeId node) { return interpreter_.evaluate(frame_, node); }
+  /// Whether the condition holds for the call decided last.
+  bool holds(plan::NodeId node) { return value(node).truth(); }
+  /// Whether the condition would hold if `atom`, one of plan::atoms, were so.
+  bool holds_with(plan::NodeId condition, plan::NodeId atom, bool truth);
+  /// The value of `node` where the call says only this one thing; for nodes that read no decision.
+  Cell value_with(plan::NodeId node, std::uint32_t slot, Cell value);
+
+  const plan::Plan& plan() const { return interpreter_.plan(); }
+  const Resources& resources() const { return interpreter_.resources(); }
+  const Environment& environment() const { return environment_; }
+
+ private:
+  const Environment& environment_;
+  Interpreter interpreter_;
+  Context context_;
+  Frame frame_;
+};
+
+/// Whether `rule` of `decision` is the one, or one of those, that decided the call of `frame`; of `unique` and `any` also where a
+/// conflict left nothing decided.
+bool took_part(const Frame& frame, std::uint32_t decision, std::uint32_t rule);
+
+}  // namespace wrapup::prove

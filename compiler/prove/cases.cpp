@@ -1,0 +1,67 @@
+#include "compiler/prove/cases.h"
+
+#include "compiler/prove/inquiry.h"
+
+namespace wrapup::prove {
+
+struct Cases::Inside {
+  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, decision, limits) {}
+
+  Inquiry inquiry;
+
+  Found smallest(Found found, const std::function<bool(const Frame&)>& shows) {
+    if (found.call) found.call = inquiry.smallest(*found.call, shows);
+    return found;
+  }
+};
+
+Cases::Cases(Oracle& oracle, std::uint32_t decision, Limits limits)
+    : inside_(std::make_unique<Inside>(oracle, decision, limits)) {}
+
+Cases::~Cases() = default;
+
+Found Cases::decided_by(std::uint32_t rule) {
+  auto& inquiry = inside_->inquiry;
+  const auto decides = [&](const Frame& frame) { return took_part(frame, inquiry.number(), rule); };
+  const auto found =
+      inquiry.find({inquiry.model().decides(inquiry.number(), rule)}, decides, {inquiry.decision().rules[rule].when});
+  return inside_->smallest(found, decides);
+}
+
+Found Cases::turning_on(std::uint32_t rule, plan::NodeId atom, bool truth) {
+  auto& inquiry = inside_->inquiry;
+  auto& model = inquiry.model();
+  const auto number = inquiry.number();
+  const auto when = inquiry.decision().rules[rule].when;
+  const bool first = inquiry.decision().hit == plan::HitPolicy::first;
+  const auto turns = [&](const Frame& frame) {
+    auto& oracle = inquiry.oracle();
+    const auto decided = frame.decided[number].rule;
+    if (first && decided != no_rule && static_cast<std::uint32_t>(decided) < rule) return false;
+    return oracle.holds(atom) == truth && oracle.holds_with(when, atom, true) != oracle.holds_with(when, atom, false);
+  };
+  const auto with = model.holds_with(when, atom, true), without = model.holds_with(when, atom, false);
+  const Formula only_with[] = {with, model.no(without)}, only_without[] = {without, model.no(with)};
+  const Formula either_way[] = {model.all(only_with), model.all(only_without)};
+  const auto is = model.holds(atom);
+  std::vector<Formula> wanted{model.made(number), truth ? is : model.no(is), model.any(either_way)};
+  if (first) wanted.push_back(model.no(model.matched_before(number, rule)));
+  return inside_->smallest(inquiry.find(wanted, turns, {when}), turns);
+}
+
+Found Cases::undecided() {
+  auto& inquiry = inside_->inquiry;
+  const auto number = inquiry.number();
+  const auto proper = inquiry.proper_rules();
+  std::vector<plan::NodeId> conditions;
+  for (std::uint32_t i = 0; i < proper; ++i) conditions.push_back(inquiry.decision().rules[i].when);
+  const auto none = [&](const Frame& frame) {
+    const auto& decided = frame.decided[number];
+    return !decided.conflict && (decided.rule == no_rule || static_cast<std::uint32_t>(decided.rule) >= proper);
+  };
+  auto& model = inquiry.model();
+  const auto found = inquiry.find({model.made(number), model.no(model.matched_before(number, proper))}, none, conditions);
+  return inside_->smallest(found, none);
+}
+
+}  // namespace wrapup::prove
