@@ -1,13 +1,12 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include "cli/command.h"
 #include "cli/given_calls.h"
 #include "cli/rules.h"
+#include "cli/temporary.h"
 #include "cli/terminal.h"
 #include "compiler/diagnostics/render.h"
 #include "runtime/values/render.h"
@@ -15,8 +14,6 @@
 namespace wrapup::cli {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   std::string expression, rules, call, adapter;
@@ -26,25 +23,13 @@ struct Options {
 /// Rules for an expression that stands alone: it sees the standard call context and nothing else.
 class PlainRules {
  public:
-  PlainRules() {
-    std::error_code error;
-    auto name = (fs::temp_directory_path(error) / "wrapup-XXXXXX.wrap").string();
-    const int descriptor = mkstemps(name.data(), 5);
-    if (descriptor < 0) return;
-    close(descriptor);
-    path_ = name;
+  PlainRules() : path_((folder_.path() / "expression.wrap").string()) {
     std::ofstream(path_) << "package expression\nimport std.call\n";
   }
-  ~PlainRules() {
-    std::error_code error;
-    if (!path_.empty()) fs::remove(path_, error);
-  }
-  PlainRules(const PlainRules&) = delete;
-  PlainRules& operator=(const PlainRules&) = delete;
-
   const std::string& path() const { return path_; }
 
  private:
+  TemporaryFolder folder_;
   std::string path_;
 };
 

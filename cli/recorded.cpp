@@ -1,7 +1,6 @@
 #include "cli/recorded.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -56,21 +55,11 @@ Recorded::Recorded(std::vector<std::string> paths) : names_(paths), paths_(std::
   std::replace(names_.begin(), names_.end(), std::string("-"), std::string(standard_input));
 }
 
-Recorded::~Recorded() {
-  std::error_code error;
-  if (!aside_.empty()) fs::remove(aside_, error);
-}
-
 void Recorded::put_aside() {
-  std::error_code error;
-  auto name = (fs::temp_directory_path(error) / "wrapup-XXXXXX").string();
-  const int descriptor = mkstemp(name.data());
-  if (descriptor < 0) {
-    problem_ = fmt::format("can't make a temporary file in {}", fs::path(name).parent_path().string());
-    return;
-  }
-  close(descriptor);
-  aside_ = name;
+  folder_.emplace();
+  problem_ = folder_->problem();
+  if (!problem_.empty()) return;
+  aside_ = (folder_->path() / "standard-input").string();
   std::ofstream file(aside_, std::ios::binary);
   if (std::cin.peek() != std::istream::traits_type::eof()) file << std::cin.rdbuf();
   file.close();

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/temporary.h"
 #include "runtime/read/event_source.h"
 
 namespace wrapup::cli {
@@ -13,9 +15,6 @@ namespace wrapup::cli {
 class Recorded {
  public:
   explicit Recorded(std::vector<std::string> paths);
-  ~Recorded();
-  Recorded(const Recorded&) = delete;
-  Recorded& operator=(const Recorded&) = delete;
 
   /// Why nothing can be read, or nothing.
   const std::string& problem() const { return problem_; }
@@ -29,6 +28,7 @@ class Recorded {
 
   std::vector<std::string> names_, paths_;
   std::string aside_, problem_;
+  std::optional<TemporaryFolder> folder_;
 };
 
 }  // namespace wrapup::cli

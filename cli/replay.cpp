@@ -1,87 +1,31 @@
 #include <fmt/format.h>
 
-#include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <thread>
+#include <optional>
 
 #include "cli/command.h"
+#include "cli/compare/compare_runs.h"
+#include "cli/compare/report.h"
 #include "cli/engine.h"
-#include "cli/recorded.h"
+#include "cli/other_rules.h"
 #include "cli/replay/figures_text.h"
-#include "cli/replay/pipeline.h"
+#include "cli/replay/options.h"
+#include "cli/replay/output_file.h"
 #include "cli/replay/report.h"
 #include "cli/replay/summary.h"
 #include "cli/rules.h"
 #include "cli/suggest.h"
-#include "cli/terminal.h"
-#include "runtime/values/time.h"
 
 namespace wrapup::cli {
 
 namespace {
-
-struct Options {
-  std::string rules;
-  std::vector<std::string> calls;
-  std::string adapter, out, report, measures;
-  std::string engine = "automatic";
-  bool keep_going = false;
-  unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
-};
-
-/// An empty file, in a folder that is made where there is none. What went wrong is seen in the stream.
-std::ofstream create(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
-  return std::ofstream(path, std::ios::binary | std::ios::trunc);
-}
-
-/// Where records go: nowhere, to a file, or to standard output.
-class Records {
- public:
-  explicit Records(const std::string& path) : path_(path) {
-    if (is_file()) begin();
-  }
-  bool wanted() const { return !path_.empty(); }
-  bool is_file() const { return wanted() && path_ != "-"; }
-  bool good() {
-    if (is_file()) file_.flush();
-    return is_file() ? file_.good() : std::cout.good();
-  }
-  RecordSink sink() {
-    RecordSink sink{.write = [](std::string_view) {},
-                    .restart =
-                        [this] {
-                          if (is_file()) begin();
-                        }};
-    if (wanted()) sink.write = [this](std::string_view records) { stream() << records; };
-    if (path_ == "-") sink.restart = nullptr;
-    return sink;
-  }
-
- private:
-  void begin() { file_ = create(path_); }
-  std::ostream& stream() { return is_file() ? static_cast<std::ostream&>(file_) : std::cout; }
-
-  std::string path_;
-  std::ofstream file_;
-};
 
 int complain(const std::string& message) {
   std::cerr << "wrapup: " << message << "\n";
   return trouble;
 }
 
-bool write_file(const std::string& path, const std::string& text) {
-  auto file = create(path);
-  file << text;
-  file.close();
-  return file.good();
-}
-
-int run_replay(const Options& options) {
+int run_replay(const ReplayOptions& options) {
   const auto loaded = load_rules(options.rules, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
@@ -89,63 +33,61 @@ int run_replay(const Options& options) {
   if (const auto message = unknown_adapter(plan, options.adapter)) return complain(*message);
   const Recorded recorded(options.calls);
   if (!recorded.problem().empty()) return complain(recorded.problem());
-  Records records(options.out);
-  if (!records.good()) return complain(fmt::format("can't write {}", options.out));
-
-  const auto started = std::chrono::steady_clock::now();
-  const auto engine = make_engine(plan, options.engine);
-  const Interpreter interpreter(plan);
+  OutputLines out(options.out);
+  if (!out.good()) return complain(fmt::format("can't write {}", options.out));
   const auto shape = recognise(plan);
-  const auto& zone = rules.project.environment.time_zone;
-  const Setup setup{.plan = plan,
-                    .environment = rules.project.environment,
-                    .interpreter = interpreter,
-                    .engine = *engine,
-                    .shape = shape,
-                    .zone = load_zone(zone).value_or(cctz::utc_time_zone()),
-                    .provider = options.adapter,
-                    .rules = rules.project.name,
-                    .records = records.wanted()};
-  const auto results = [&] {
-    ProgressLine line("events");
-    const auto watch = [&](std::uint64_t events, Progress progress) { line.show(events, progress.done, progress.total); };
-    return replay(setup, [&] { return recorded.open(); }, records.sink(), watch, options.jobs);
-  }();
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - started;
-  if (!records.good()) return complain(fmt::format("can't write {}", options.out));
 
-  const Run run{.rules = rules.project.name,
-                .sources = recorded.names(),
-                .engine = answering(*engine),
-                .zone = zone,
-                .jobs = options.jobs,
-                .seconds = passed.count()};
-  const auto text = summary(plan, shape, rules.sources, results, run);
-  (options.out == "-" ? std::cerr : std::cout) << text;
+  // What is said about the change stands above the figures of the new rules in the page, and in their place in the summary.
+  std::optional<ComparedRun> compared;
+  std::optional<DryRun> own;
+  if (options.against.empty()) {
+    own.emplace(dry_run(rules, shape, recorded, options.dry_run(out.wanted()), out.sink(), "events"));
+  } else {
+    auto result = compare_runs(options, rules, shape, recorded, out);
+    if (!result.problem.empty()) return complain(result.problem);
+    if (!result.compared) return trouble;  // the other rules have errors, which were shown
+    own.emplace(std::move(*result.run));
+    compared.emplace(std::move(*result.compared));
+  }
+  if (!out.good()) return complain(fmt::format("can't write {}", options.out));
+
+  const auto& [results, run] = *own;
+  auto& answers = out.is_standard_output() ? std::cerr : std::cout;
+  const auto text = compared ? changes_text(*compared) : summary(plan, shape, rules.sources, results, run);
+  answers << text;
   if (!options.report.empty()) {
-    const auto page = report_page(report_data(plan, shape, rules.sources, results, run), text, run);
-    if (!write_file(options.report, page)) return complain(fmt::format("can't write {}", options.report));
-    (options.out == "-" ? std::cerr : std::cout) << fmt::format("report: {}\n", options.report);
+    auto data = report_data(plan, shape, rules.sources, results, run);
+    if (compared) add_changes(data, *compared);
+    if (!write_file(options.report, report_page(data, text, run))) return complain(fmt::format("can't write {}", options.report));
+    answers << fmt::format("report: {}\n", options.report);
   }
   if (!options.measures.empty()) {
     const auto as = options.measures.ends_with(".json") ? figures_json : figures_csv;
     if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
       return complain(fmt::format("can't write {}", options.measures));
   }
+  // Broken events are no matter of the change: both sides had them.
+  if (compared) return options.fail_on_change && compared->changes() ? findings : loaded.exit;
   return results.faults.empty() ? loaded.exit : findings;
 }
 
 }  // namespace
 
 Command add_replay(CLI::App& program) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReplayOptions>();
   auto* command = program.add_subcommand("replay", "Dry run over recorded calls");
   command->add_option("RULES", options->rules, "Rule folder or file")->required();
   command
       ->add_option("CALLS", options->calls, "Recorded events: NDJSON, JSON, a folder of them, .gz and .zst; - is standard input")
       ->required();
   command->add_option("--adapter", options->adapter, "Read events with the adapters of this provider only");
-  command->add_option("--out", options->out, "Write decision records here, one JSON object a line; - is standard output");
+  auto* against = command->add_option("--against", options->against,
+                                      std::string("Show what changes against other rules: ") + other_rules_help +
+                                          "; or against decision records that --out wrote (a file of JSON lines)");
+  command->add_flag("--fail-on-change", options->fail_on_change, "Exit with 1 where a call is decided otherwise")->needs(against);
+  command->add_option("--out", options->out,
+                      "Write decision records here, one JSON object a line; with --against what changes, a line for each changed "
+                      "call; - is standard output");
   command->add_option("--report", options->report, "Write a page for people here (HTML)");
   command->add_option("--measures", options->measures, "Write the figures of the measures here (.csv or .json)")
       ->check([](const std::string& path) {
@@ -158,8 +100,10 @@ Command add_replay(CLI::App& program) {
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
       "Exit code: 0 fine, 1 some events had faults or packages were left out (the rest ran), 2 wrong use.\n"
-      "Example:\n"
-      "  wrapup replay examples/dental examples/dental/calls --report report.html");
+      "With --against faults alone are no failure; --fail-on-change makes every change one.\n"
+      "Examples:\n"
+      "  wrapup replay examples/dental examples/dental/calls --report report.html\n"
+      "  wrapup replay examples/dental examples/dental/calls --against git:main --fail-on-change");
   return {command, [options] { return run_replay(*options); }};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/check.h"
+#include "compiler/lint_levels.h"
 
 namespace wrapup {
 
@@ -33,6 +34,7 @@ Analysis analyze(const std::filesystem::path& rules, Documents documents, Analys
   analysis.symbols = std::move(checked.value.symbols);
   analysis.symbols.notes = nullptr;
   analysis.diagnostics.append(std::move(checked.diagnostics));
+  set_levels(analysis.parsed.files, analysis.project, analysis.sources, analysis.diagnostics);
   analysis.uses = check::in_order(std::move(notes.uses));
   analysis.wanted = std::move(notes.wanted);
   return analysis;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/check/check.h"
+#include "compiler/lint_levels.h"
 #include "compiler/parse_all.h"
 #include "compiler/plan/build.h"
 #include "compiler/set_apart.h"
@@ -74,6 +75,7 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));
   if (on_errors == OnErrors::set_apart && front.diagnostics.has_errors()) set_errors_apart(front);
+  set_levels(front.files, front.project, front.sources, front.diagnostics);
   return front;
 }
 

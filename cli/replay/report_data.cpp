@@ -156,8 +156,7 @@ Json sample_of(const Results& results) {
 
 }  // namespace
 
-std::string report_data(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results,
-                        const Run& run) {
+Json report_data(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results, const Run& run) {
   const auto& tally = results.tally;
   const auto columns = columns_of(tally);
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -189,7 +188,7 @@ std::string report_data(const plan::Plan& plan, const Shape& shape, const Source
     for (const auto& row : tally.hours) cells.push_back(cells_of(row, columns));
     data["hours"] = {{"zone", run.zone}, {"columns", names_of(tally, shape, columns)}, {"cells", std::move(cells)}};
   }
-  return data.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return data;
 }
 
 }  // namespace wrapup::cli

@@ -36,14 +36,16 @@ std::string in_script(std::string_view json) {
 
 }  // namespace
 
-std::string report_page(const std::string& data, const std::string& text, const Run& run) {
+std::string report_page(const nlohmann::ordered_json& data, const std::string& text, const Run& run) {
   std::string script;
-  for (const auto part : {"parts.js", "sections.js", "calls.js", "page.js"}) script += embedded("report/" + std::string(part));
-  const std::pair<std::string_view, std::string> parts[] = {{"@TITLE@", escaped(run.rules) + ": dry run"},
-                                                            {"@STYLE@", std::string(embedded("report/page.css"))},
-                                                            {"@SUMMARY@", escaped(text)},
-                                                            {"@DATA@", in_script(data)},
-                                                            {"@SCRIPT@", std::move(script)}};
+  for (const auto part : {"parts.js", "sections.js", "calls.js", "changes.js", "page.js"})
+    script += embedded("report/" + std::string(part));
+  const std::pair<std::string_view, std::string> parts[] = {
+      {"@TITLE@", escaped(run.rules) + ": dry run"},
+      {"@STYLE@", std::string(embedded("report/page.css"))},
+      {"@SUMMARY@", escaped(text)},
+      {"@DATA@", in_script(data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace))},
+      {"@SCRIPT@", std::move(script)}};
   const auto page = embedded("report/page.html");
   std::string html;
   // Placeholders stand in the page in this order, each once; what replaces one is not looked at again.

@@ -18,8 +18,10 @@ struct Results {
   Grouped faults;        // what could not be read, and decisions that conflict
   Grouped unrecognised;  // events that no adapter knows, by what they look like
   std::uint64_t events = 0, ignored = 0, repeated = 0;
+  std::vector<std::uint8_t> seen;  // by slot: 1 where some call says it
 
-  Results(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone) : tally(plan, shape, zone), figures(plan) {}
+  Results(const plan::Plan& plan, const Shape& shape, const cctz::time_zone& zone)
+      : tally(plan, shape, zone), figures(plan), seen(plan.slots.size()) {}
   void add(const Results& other) {
     tally.add(other.tally);
     figures.add(other.figures);
@@ -29,6 +31,7 @@ struct Results {
     events += other.events;
     ignored += other.ignored;
     repeated += other.repeated;
+    for (std::size_t slot = 0; slot < seen.size(); ++slot) seen[slot] |= other.seen[slot];
   }
 };
 

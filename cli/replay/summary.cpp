@@ -88,6 +88,11 @@ std::string place_of(const SourceMap& sources, Span span) {
   return fmt::format("{}:{}", sources.file(span.file).path, sources.position(span.file, span.begin).line);
 }
 
+std::string speed_text(const Run& run, std::uint64_t events) {
+  const auto rate = run.seconds > 0 ? static_cast<double>(events) / run.seconds : 0;
+  return fmt::format("{:.2f} s, {:.0f} events/s, {}, {}\n", run.seconds, rate, counted(run.jobs, "job"), run.engine);
+}
+
 std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap& sources, const Results& results,
                     const Run& run) {
   const auto& tally = results.tally;
@@ -116,9 +121,7 @@ std::string summary(const plan::Plan& plan, const Shape& shape, const SourceMap&
     text += fmt::format("\nNot recognised: {}\n{}", counted(results.unrecognised.total(), "event"), groups(results.unrecognised));
   }
   if (!results.faults.empty()) text += fmt::format("\nFaults: {}\n{}", results.faults.total(), groups(results.faults));
-  const auto rate = run.seconds > 0 ? static_cast<double>(results.events) / run.seconds : 0;
-  text += fmt::format("\n{:.2f} s, {:.0f} events/s, {}, {}\n", run.seconds, rate, counted(run.jobs, "job"), run.engine);
-  return text;
+  return text + "\n" + speed_text(run, results.events);
 }
 
 }  // namespace wrapup::cli

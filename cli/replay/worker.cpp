@@ -140,6 +140,7 @@ void Worker::finish(const OpenCall& call, std::vector<Records>& records) {
 void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::string& out) {
   setup_.engine.decide(context_, deciding_);
   results.tally.add(deciding_);
+  for (std::size_t slot = 0; slot < results.seen.size(); ++slot) results.seen[slot] |= context_.slots[slot].present;
   if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
   for (const auto& fault : faults) results.faults.add(sentence(fault), place_of(call.where));
   count_conflicts(call);

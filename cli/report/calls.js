@@ -32,9 +32,7 @@ function matching() {
     (filter.location === '' || call.location === filter.location) && (filter.outcome === '' || call.outcome === filter.outcome) &&
     (filter.only !== 'review' || call.review) && (filter.only !== 'faults' || call.faults > 0) &&
     (text === '' || JSON.stringify(call).toLowerCase().includes(text)));
-  if (order.column === null) return kept;
-  const compare = (a, b) => (typeof a === 'number' ? a - b : String(a).localeCompare(String(b)));
-  return kept.sort((a, b) => compare(order.column.of(a), order.column.of(b)) * (order.down ? -1 : 1));
+  return inOrder(kept, order);
 }
 
 function drawCalls() {
@@ -42,16 +40,8 @@ function drawCalls() {
   const { of, calls } = report.sample;
   at('calls-note').textContent = `${figure(kept.length)} of ${figure(of)}${calls.length < of ? `; ${figure(calls.length)} are in this page, those with reviews and faults first` : ''}`;
   const colour = new Map(outcomeBands.map((band) => [band.name, band.colour]));
-  const head = columnsOfCalls.map((column) => make('th', {
-    scope: 'col', class: column.figure ? 'figure' : null,
-    'aria-sort': order.column === column ? (order.down ? 'descending' : 'ascending') : 'none',
-  }, make('button', { type: 'button', text: column.name, onclick: () => {
-    order.down = order.column === column && !order.down;
-    order.column = column;
-    drawCalls();
-  } })));
   const rows = kept.map((call) => make('tr', { onclick: () => openRecord(call) }, ...columnsOfCalls.map((column) => cellOf(call, column, colour))));
-  at('calls-table').replaceChildren(make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows)));
+  at('calls-table').replaceChildren(make('table', {}, sortableHead(columnsOfCalls, order, drawCalls), make('tbody', {}, ...rows)));
 }
 
 function filters() {

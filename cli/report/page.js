@@ -1,4 +1,5 @@
 tiles();
+changes();
 outcomes();
 hours();
 routesAndReviews();

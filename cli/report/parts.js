@@ -85,3 +85,24 @@ function bar(name, note, parts, count, most) {
     })),
     make('div', { class: 'count', text: figure(count) }));
 }
+
+/** A table's head whose buttons sort it: `order` is {column, down}, `columns` have names; figures are numbers. */
+function sortableHead(columns, order, redraw) {
+  return make('thead', {}, make('tr', {}, ...columns.map((column) => make('th', {
+    scope: 'col', class: column.figure ? 'figure' : null,
+    'aria-sort': order.column === column ? (order.down ? 'descending' : 'ascending') : 'none',
+  }, make('button', { type: 'button', text: column.name, onclick: (event) => {
+    order.down = order.column === column && !order.down;
+    order.column = column;
+    const host = event.currentTarget.closest('.scroll');
+    redraw();
+    host?.querySelectorAll('thead button')[columns.indexOf(column)]?.focus();
+  } })))));
+}
+
+/** The rows as `order` asks for. */
+function inOrder(rows, order) {
+  if (order.column === null) return rows;
+  const compare = (a, b) => (typeof a === 'number' ? a - b : String(a).localeCompare(String(b)));
+  return rows.sort((a, b) => compare(order.column.of(a), order.column.of(b)) * (order.down ? -1 : 1));
+}

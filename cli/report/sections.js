@@ -14,7 +14,10 @@ function tiles() {
   const settled = report.calls - report.review.calls;
   const tile = (value, name, note, href, kind) => make(href ? 'a' : 'div', { class: `tile ${kind ?? ''}`, href },
     make('b', { text: value }), make('span', { text: name }), note ? make('small', { text: note }) : null);
+  const change = report.changes;
   at('tiles').append(
+    change ? tile(figure(change.changed), 'calls change', change.changed ? share(change.changed, change.calls) + ' of calls' : 'every call is decided as before',
+      '#changes', change.changed ? 'warn' : null) : '',
     tile(figure(report.calls), 'calls', counted(report.events, 'event') + (report.ignored ? `, ${figure(report.ignored)} ignored` : ''), '#calls'),
     tile(share(settled, report.calls), 'settled by rules', `${counted(settled, 'call')} need no review`),
     tile(figure(report.review.calls), 'for review', report.review.calls ? share(report.review.calls, report.calls) + ' of calls' : null,

@@ -1,5 +1,7 @@
 #include "compiler/check/check.h"
 
+#include <algorithm>
+
 #include "compiler/check/adapters.h"
 #include "compiler/check/data.h"
 #include "compiler/check/decisions.h"
@@ -7,7 +9,7 @@
 #include "compiler/check/destinations.h"
 #include "compiler/check/expression.h"
 #include "compiler/check/labels.h"
-#include "compiler/check/lint.h"
+#include "compiler/check/lint/lint.h"
 #include "compiler/check/measures.h"
 #include "compiler/check/packages.h"
 #include "compiler/check/phases.h"
@@ -55,7 +57,11 @@ Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& p
   check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   check_labels(program, sources, diagnostics);
-  lint(files, diagnostics);
+  LintInput input{.files = {}, .program = program, .symbols = symbols, .sources = sources};
+  for (const auto& file : files) {
+    if (std::find(project.files.begin(), project.files.end(), file.id) != project.files.end()) input.files.push_back(&file);
+  }
+  lint(input, diagnostics);
   if (!diagnostics.has_errors()) report_shadowed(program, diagnostics);
   renumber_decisions(symbols, program);
   return {{std::move(program), std::move(symbols)}, std::move(diagnostics)};

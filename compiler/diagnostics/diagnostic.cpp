@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto error = Severity::error;
 constexpr auto warning = Severity::warning;
+constexpr auto off = Severity::off;
 
 constexpr CodeInfo registry[] = {
 #define WRAPUP_DIAGNOSTIC(number, name, severity, title, explanation) {Code::name, number, #name, severity, title, explanation},

@@ -11,7 +11,8 @@
 
 namespace wrapup {
 
-enum class Severity { error, warning };
+/// `off` is a level, not one of what people see: a diagnostic that keeps it is dropped (compiler/lint_levels.h).
+enum class Severity { error, warning, note, off };
 
 /// A stable diagnostic code, named by meaning; `code_text` gives its number (`W0203`).
 enum class Code {

@@ -32,7 +32,8 @@ std::string render_github(const SourceMap& sources, std::span<const Diagnostic> 
     std::string message = entry.message;
     if (!entry.label.empty()) message += "\n" + entry.label;
     if (!entry.help.empty()) message += "\ntry: " + entry.help;
-    text += fmt::format("::{} {}title={}::{}\n", severity_word(entry.severity), where, info(entry.code).number,
+    const auto command = entry.severity == Severity::note ? "notice" : severity_word(entry.severity);
+    text += fmt::format("::{} {}title={}::{}\n", command, where, info(entry.code).number,
                         escaped(message, false));
   }
   return text;

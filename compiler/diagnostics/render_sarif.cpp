@@ -39,12 +39,17 @@ Json location_of(const SourceMap& sources, Span span) {
   return {{"physicalLocation", {{"artifactLocation", artifact_of(sources, span.file)}, {"region", region_of(sources, span)}}}};
 }
 
+/// As SARIF names levels (3.27.10).
+std::string_view level_of(Severity severity) {
+  return severity == Severity::off ? "none" : severity_word(severity);
+}
+
 Json rule_of(const CodeInfo& code) {
   return {{"id", code.number},
           {"name", code.name},
           {"shortDescription", {{"text", code.title}}},
           {"help", {{"text", code.explanation}}},
-          {"defaultConfiguration", {{"level", severity_word(code.severity)}}}};
+          {"defaultConfiguration", {{"level", level_of(code.severity)}}}};
 }
 
 /// All edits of a diagnostic make one fix, grouped by file.
@@ -67,7 +72,7 @@ Json result_of(const SourceMap& sources, const Diagnostic& entry, std::size_t ru
   if (!entry.help.empty()) message += "\ntry: " + entry.help;
   Json result{{"ruleId", info(entry.code).number},
               {"ruleIndex", rule_index},
-              {"level", severity_word(entry.severity)},
+              {"level", level_of(entry.severity)},
               {"message", {{"text", message}}},
               {"locations", Json::array()}};
   if (entry.span.file != no_file) result["locations"].push_back(location_of(sources, entry.span));

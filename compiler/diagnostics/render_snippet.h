@@ -14,7 +14,9 @@ struct Palette {
   std::string_view error, warning, frame, strong, reset;
 
   static Palette of(bool colour);
-  std::string_view of(Severity severity) const { return severity == Severity::error ? error : warning; }
+  std::string_view of(Severity severity) const {
+    return severity == Severity::error ? error : severity == Severity::warning ? warning : frame;
+  }
 };
 
 /// One place to underline. The primary mark gets carets, others dashes.

@@ -62,7 +62,13 @@ Palette Palette::of(bool colour) {
 }
 
 std::string_view severity_word(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "note";
+    case Severity::off: return "off";
+  }
+  return "";
 }
 
 std::string render_text(const SourceMap& sources, std::span<const Diagnostic> entries, bool colour) {
@@ -73,12 +79,12 @@ std::string render_text(const SourceMap& sources, std::span<const Diagnostic> en
 }
 
 std::string render_summary(std::span<const Diagnostic> entries, std::size_t files) {
-  const auto errors = static_cast<std::size_t>(
-      std::count_if(entries.begin(), entries.end(), [](const Diagnostic& entry) { return entry.severity == Severity::error; }));
-  const auto warnings = entries.size() - errors;
   std::string found;
-  if (errors > 0) found = counted(errors, "error");
-  if (warnings > 0) found += (found.empty() ? "" : ", ") + counted(warnings, "warning");
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    const auto count = static_cast<std::size_t>(
+        std::count_if(entries.begin(), entries.end(), [&](const Diagnostic& entry) { return entry.severity == severity; }));
+    if (count > 0) found += (found.empty() ? "" : ", ") + counted(count, severity_word(severity));
+  }
   return fmt::format("{} in {}", found.empty() ? "no findings" : found, counted(files, "file"));
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "compiler/diagnostics/levels.h"
 #include "runtime/values/time.h"
 
 namespace wrapup {
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t largest_source = 64u << 20;
-constexpr std::string_view settings[] = {"name", "language", "sources", "adapters", "timezone", "phone_region"};
+constexpr std::string_view settings[] = {"name", "language", "sources", "adapters", "timezone", "phone_region", "lint"};
 
 std::optional<FileId> add_file(const fs::path& path, SourceMap& sources, Diagnostics& diagnostics) {
   if (const auto* open = sources.open_document(path)) return sources.add(path.string(), *open);
@@ -97,6 +98,7 @@ class ProjectReader {
         if (const auto name = adapter.value<std::string>()) project_.adapters->push_back(*name);
       }
     }
+    if (const auto* lint = table["lint"].as_table()) lint_levels(*id, *lint, "");
     std::vector<fs::path> folders;
     if (const auto* sources = table["sources"].as_array()) {
       for (const auto& source : *sources) {
@@ -112,6 +114,26 @@ class ProjectReader {
       return folders;
     }
     return {project_.root};
+  }
+
+  /// `W0901 = "off"`, and a table for a package: `[lint."brightsmile.org"]`.
+  void lint_levels(FileId id, const toml::table& table, const std::string& package) {
+    for (const auto& [key, value] : table) {
+      const std::string code(key.str());
+      if (const auto* inner = value.as_table(); inner != nullptr && package.empty()) {
+        lint_levels(id, *inner, code);
+        continue;
+      }
+      const auto severity = severity_named(value.value<std::string>().value_or(""));
+      if (!severity) {
+        report(id, key.source(), fmt::format("`{}` has no level", code)).help = "`off`, `note`, `warning` or `error`, in quotes";
+      } else if (const auto problem = not_a_warning(code)) {
+        auto& entry = report(id, key.source(), *problem);
+        if (const auto near = nearest_name(code, warning_names())) entry.help = fmt::format("`{}`", *near);
+      } else {
+        project_.lint.push_back({.package = package, .code = code, .severity = *severity});
+      }
+    }
   }
 
   Diagnostic& report(FileId id, const toml::source_region& region, std::string message) {

@@ -12,12 +12,20 @@
 
 namespace wrapup {
 
+/// A line of `[lint]` in wrapup.toml: how much a warning matters.
+struct LintLevel {
+  std::string package;  // whose files are meant; empty: all
+  std::string code;     // "W0901", "mixed_and_or", a group "W09", or "warnings"
+  Severity severity = Severity::warning;
+};
+
 struct Project {
   std::string name;                                  // from wrapup.toml, else the folder's or file's name
   std::filesystem::path root;                        // what file names in rules are relative to, unless beside the rule file
   std::vector<FileId> files;                         // rule files, sorted by path
   std::optional<std::vector<std::string>> adapters;  // providers ("vapi"); none given: all of the standard library
   Environment environment;
+  std::vector<LintLevel> lint;  // in their order in the file
 };
 
 /// Reads settings and sources into `sources`. `rules` may be a folder or one file.

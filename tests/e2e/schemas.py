@@ -1,5 +1,7 @@
 """What the program prints for other programs is as docs/*.schema.json say."""
 import json
+import pathlib
+import shutil
 import tempfile
 
 import jsonschema
@@ -35,7 +37,19 @@ for case in sorted(path for path in golden.iterdir() if path.suffix == ".wrap" o
     if not lines:
         problems.append(f"{case.name}: no diagnostics")
 
+change = validator("change")
+with tempfile.TemporaryDirectory() as folder:
+    changed, out = pathlib.Path(folder) / "changed", pathlib.Path(folder) / "changes.ndjson"
+    shutil.copytree(ROOT / "examples/dental", changed)
+    rules = changed / "rules/outcome.wrap"
+    rules.write_text(rules.read_text().replace("< -0.6", "< 0.3").replace("rule in_pain", "rule hurts"))
+    wrapup("replay", changed, "examples/dental/calls", "--against", "examples/dental", "--out", out)
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    check("changes", change, lines)
+    if {each["aspect"] for line in lines for each in line["changes"]} != {"value", "rule", "confidence"}:
+        problems.append("the change of rules does not show other values, rules and confidences")
+
 # The schemas refuse what they should.
-if record.is_valid({"event": {}}) or diagnostic.is_valid({"code": "W0201"}):
+if record.is_valid({"event": {}}) or change.is_valid({"call": "c1"}) or diagnostic.is_valid({"code": "W0201"}):
     problems.append("a schema takes anything")
 fail_if(problems)
