@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 #include "compiler/diagnostics/render_line.h"
 #include "runtime/delivery/escape.h"
 #include "runtime/delivery/make_request.h"
@@ -80,14 +80,9 @@ class RequestsPrinter {
     }
   }
 
-  std::string name(const PlannedStep& step) const {
-    const auto& destination = plan_.destinations[step.destination];
-    return destination.name + "." + destination.actions[step.action].name;
-  }
-
   void heading(const PlannedStep& step) {
     if (!result_.text.empty()) line("");
-    auto title = "### " + name(step);
+    auto title = "### " + step_name(step);
     if (step.due) {
       const auto due = render_text(Cell::of_integer(*step.due), simple(Kind::instant), plan_.types);
       title += fmt::format(", due {}", due);
@@ -95,7 +90,7 @@ class RequestsPrinter {
     if (step.instead_of) {
       const auto primary =
           std::find_if(steps_.begin(), steps_.end(), [&](const PlannedStep& each) { return each.key == *step.instead_of; });
-      if (primary != steps_.end()) title += fmt::format(", if {} fails", name(*primary));
+      if (primary != steps_.end()) title += fmt::format(", if {} fails", step_name(*primary));
     }
     line(title);
     line("# " + step.key);
@@ -108,7 +103,7 @@ class RequestsPrinter {
     StepResults results;
     placeholders_.clear();
     for (const auto& earlier : steps_) {
-      if (earlier.result.empty() || earlier.decision != step.decision || earlier.rule != step.rule) continue;
+      if (earlier.result.empty() || earlier.rule != step.rule) continue;
       auto& fields = results[earlier.result] = ordered_json::object();
       for (const auto& result : plan_.destinations[earlier.destination].actions[earlier.action].results) {
         placeholders_.push_back(placeholder(earlier.result, result.name));
