@@ -15,7 +15,7 @@ namespace wrapup::outbox {
 struct LaneSettings {
   int concurrency = 8;    // requests under way at once
   double per_second = 0;  // requests a second, on the average; 0: as many as there are
-  BreakerSettings breaker;
+  BreakerSettings breaker = {};
   plan::Retry retry{.times = 8, .first_ms = 2'000, .last_ms = 600'000};  // where the rules say nothing
 };
 

@@ -20,8 +20,8 @@
 namespace wrapup::outbox {
 
 struct OutboxSettings {
-  LaneSettings lane;                          // of destinations without settings of their own
-  std::map<std::string, LaneSettings> lanes;  // by the destination's name
+  LaneSettings lane = {};                          // of destinations without settings of their own
+  std::map<std::string, LaneSettings> lanes = {};  // by the destination's name
   Time patience = 24 * 60 * 60 * 1000;  // how long a step waits for a destination that cannot be reached before it has failed
 };
 

@@ -60,6 +60,8 @@ void Work::decide(std::vector<PlannedStep> steps) {
       const bool anew = !was_tried(old) && old.planned().arguments != step.arguments;
       // What was tried stays as it was, whatever the call looks like by now.
       if (was_tried(old)) step.arguments = old.planned().arguments;
+      // What was withdrawn and is wanted again has all its retries.
+      if (receipt && receipt->outcome == StepOutcome::withdrawn) progress.failures = 0;
       if (receipt && (anew || receipt->outcome == StepOutcome::withdrawn)) receipt.reset();
       if (!receipt && progress.stage != Stage::under_way && progress.stage != Stage::again) progress.stage = Stage::waiting;
     }
