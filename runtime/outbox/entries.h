@@ -55,6 +55,7 @@ struct Entry {
   std::string call;
   Time at = 0;
   Happening what;
+  std::string destination = {};  // of the step; empty where it is not known
 };
 
 }  // namespace wrapup::outbox

@@ -13,6 +13,10 @@ namespace {
 
 constexpr Time look_every = 10'000;
 
+Entry settled(const std::string& call, Time now, const Sequence& sequence, std::size_t step) {
+  return {call, now, Settled{*sequence.receipts[step]}, sequence.steps[step].destination_name};
+}
+
 }  // namespace
 
 Outbox::Outbox(std::shared_ptr<const plan::Plan> plan, OutboxSettings settings, std::function<double()> random)
@@ -37,6 +41,12 @@ Outbox::Place Outbox::locate(const std::string& call, const std::string& key) {
 const PlannedStep* Outbox::find(const std::string& call, const std::string& key) {
   const auto place = locate(call, key);
   return place.found ? &place.found.planned() : nullptr;
+}
+
+std::optional<StepOutcome> Outbox::outcome_of(const std::string& call, const std::string& key) {
+  const auto place = locate(call, key);
+  if (!place.found || !place.found.receipt()) return std::nullopt;
+  return place.found.receipt()->outcome;
 }
 
 void Outbox::fold(CallWork& works, const Entry& entry) const {
@@ -155,7 +165,7 @@ void Outbox::turns(const std::string& call, const std::string& event, Sequence& 
   const auto before = sequence.receipts;
   auto turn = next_turn(*plan_, sequence.steps, sequence.receipts);
   for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
-    if (sequence.receipts[i] && !before[i]) out.push_back(settled(call, now, *sequence.receipts[i]));
+    if (sequence.receipts[i] && !before[i]) out.push_back(settled(call, now, sequence, i));
   }
   if (!turn) return;
   const auto& step = sequence.steps[turn->step];
@@ -180,7 +190,7 @@ void Outbox::withdraw(const std::string& call, Sequence& dropped, Time now, std:
                                                : fmt::format("no longer wanted, after {} attempts", progress.attempts);
     progress.stage = Stage::waiting;
     dropped.receipts[i] = Receipt{dropped.steps[i].key, StepOutcome::withdrawn, reason, nlohmann::ordered_json::object()};
-    out.push_back(settled(call, now, *dropped.receipts[i]));
+    out.push_back(settled(call, now, dropped, i));
   }
 }
 
@@ -190,7 +200,7 @@ void Outbox::begin(const StepRef& ref, Time now, std::vector<Entry>& out) {
   auto& progress = found.progress();
   progress.stage = Stage::under_way;
   ++progress.attempts;
-  out.push_back({ref.call, now, Attempted{ref.key, progress.attempts, progress.arguments}});
+  out.push_back({ref.call, now, Attempted{ref.key, progress.attempts, progress.arguments}, found.planned().destination_name});
 }
 
 void Outbox::give_up(Time now, std::vector<Entry>& out) {
@@ -206,7 +216,7 @@ void Outbox::give_up(Time now, std::vector<Entry>& out) {
           settle(*plan_, sequence.steps, sequence.receipts, i,
                  Failure{fmt::format("`{}` could not be reached for {}", step.destination_name,
                                      render_duration(settings_.patience))});
-          out.push_back(settled(call, now, *sequence.receipts[i]));
+          out.push_back(settled(call, now, sequence, i));
           touched_.insert(call);
         }
       }
@@ -264,7 +274,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
       answer.again_at = now + std::max(pause_after(retry, failures, random_()), verdict.hold.value_or(0));
     }
   }
-  std::vector<Entry> out{{call, now, answer}};
+  std::vector<Entry> out{{call, now, answer, step.destination_name}};
   const auto before = place.found.sequence->receipts;
   fold(works_.at(call), out[0]);
   touched_.insert(call);
@@ -272,7 +282,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
   for (std::size_t i = 0; i < before.size(); ++i) {
     const auto& now_is = place.found.sequence->receipts[i];
     if (i != place.found.step && before[i] && now_is && before[i]->outcome != now_is->outcome)
-      out.push_back(settled(call, now, *now_is));
+      out.push_back(settled(call, now, *place.found.sequence, i));
   }
   return out;
 }

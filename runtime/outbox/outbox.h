@@ -65,6 +65,8 @@ class Outbox {
   std::optional<Time> next(Time now) const;
 
   const PlannedStep* find(const std::string& call, const std::string& key);
+  /// What became of a step; nothing while it is open, or not in memory.
+  std::optional<StepOutcome> outcome_of(const std::string& call, const std::string& key);
   std::vector<LaneStatus> lanes() const;
   /// Calls with something left to do.
   std::size_t open_calls() const { return works_.size(); }
@@ -88,7 +90,6 @@ class Outbox {
   void withdraw(const std::string& call, Sequence& dropped, Time now, std::vector<Entry>& out);
   void give_up(Time now, std::vector<Entry>& out);
   void begin(const StepRef& ref, Time now, std::vector<Entry>& out);
-  Entry settled(const std::string& call, Time now, const Receipt& receipt) const { return {call, now, Settled{receipt}}; }
 
   std::shared_ptr<const plan::Plan> plan_;
   OutboxSettings settings_;
