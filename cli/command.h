@@ -31,6 +31,9 @@ Command add_replay(CLI::App& program);
 Command add_emit(CLI::App& program);
 Command add_drift(CLI::App& program);
 Command add_accept(CLI::App& program);
+Command add_serve(CLI::App& program);
+Command add_journal(CLI::App& program);
+Command add_token(CLI::App& program);
 
 /// Reads the command line and runs what it asks for. Help and results go to standard output, complaints to standard error.
 int run(int argc, char** argv);

@@ -40,7 +40,8 @@ int run(int argc, char** argv) {
   program.get_formatter()->label("REQUIRED", "");
   const std::vector<Command> commands{add_new(program),    add_check(program), add_fmt(program),    add_test(program),
                                       add_decide(program), add_eval(program),  add_replay(program), add_drift(program),
-                                      add_accept(program), add_emit(program)};
+                                      add_accept(program), add_emit(program),  add_serve(program),  add_journal(program),
+                                      add_token(program)};
 
   for (const auto& command : commands) command.options->group("Commands");
 

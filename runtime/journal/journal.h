@@ -62,7 +62,7 @@ class Journal : public Reader {
 /// Where a journal lies, and what it is kept with.
 struct Options {
   std::string folder;            // made where it is absent: journal.db, and the two keys below where no others are given
-  std::string sealing_key = {};  // 32 bytes under which the calls' keys are kept; empty: sealing.key in the folder, made there
+  std::string sealing_key = {};  // 64 hexadecimal digits, under which the calls' keys are kept; empty: sealing.key in the folder, made there
   std::string signing_key_pem = {};  // Ed25519, PEM; empty: signing.pem in the folder, made there
   Clock clock = system_now;
   std::size_t most_waiting_bytes = 64u << 20;

@@ -42,8 +42,9 @@ std::string trimmed(std::string text) {
 std::string load_sealing_key(const std::string& given, const std::string& folder, WhenAbsent when_absent) {
   const auto path = folder + "/sealing.key";
   if (!given.empty()) {
-    if (given.size() == sealing_key_bytes) return given;
-    throw KeyError("a sealing key has 32 bytes, and the one that is given has another length");
+    const auto key = from_hex(trimmed(given));
+    if (key && key->size() == sealing_key_bytes) return *key;
+    throw KeyError("the sealing key is not 64 hexadecimal digits");
   }
   const auto text = content(path);
   if (!text) {

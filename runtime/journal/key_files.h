@@ -16,7 +16,7 @@ class KeyError : public std::runtime_error {
 
 enum class WhenAbsent { make, refuse };
 
-/// 32 bytes, from folder/sealing.key, where they stand as hexadecimal digits.
+/// 32 bytes; `given`, and what stands in folder/sealing.key, is their 64 hexadecimal digits.
 std::string load_sealing_key(const std::string& given, const std::string& folder, WhenAbsent when_absent);
 
 /// From folder/signing.pem. Its public half is put beside it as signing.pub, for whoever checks the journal elsewhere.
