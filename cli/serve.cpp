@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string settings;
   bool check = false;
+  bool dry = false;
 };
 
 /// The settings, or nothing where they are wrong; then it was said what is.
@@ -79,8 +80,9 @@ int check(const serve::ServeSettings& settings) {
 }
 
 int run_service(const Options& options) {
-  const auto settings = read_settings(options.settings);
+  auto settings = read_settings(options.settings);
   if (!settings) return trouble;
+  settings->deliver.dry = options.dry;
   if (options.check) return check(*settings);
   if (!secrets_are_there(*settings)) return trouble;
 
@@ -125,6 +127,9 @@ Command add_serve(CLI::App& program) {
   auto* command = program.add_subcommand("serve", "Run the service: take events, keep them, decide");
   command->add_option("CONFIG", options->settings, "Settings, usually wrapup-serve.toml")->required();
   command->add_flag("--check", options->check, "Say whether settings, secrets and rules are good, and stop");
+  command->add_flag(
+      "--dry", options->dry,
+      "Send nothing: the journal gets what would have been sent, answered with made-up results. For a journal of its own");
   command->footer(
       "SIGHUP loads the rules and the tokens anew, SIGTERM stops when everything under way is answered.\n"
       "Exit code: 0 stopped as asked, 1 --check has findings, 2 the settings are wrong or it cannot start.\n"

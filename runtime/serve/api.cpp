@@ -42,11 +42,12 @@ struct Api::Asked {
 };
 
 Api::Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-         AccessSettings access)
+         outbox::Delivery& delivery, AccessSettings access)
     : journal_(journal),
       calls_(calls),
       rules_(rules),
       keeper_(keeper),
+      delivery_(delivery),
       access_(std::make_shared<const AccessSettings>(std::move(access))) {}
 
 void Api::set_access(AccessSettings access) {
@@ -98,6 +99,7 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
       {"journal", true, true, Right::see_journal, [&] { show_journal(asked); }},
       {"rules", true, false, Right::see_calls, [&] { respond(json_response(keeper_.status())); }},
       {"rules", false, true, Right::change_rules, [&] { reload(asked); }},
+      {"redeliver", false, false, Right::work, [&] { redeliver(asked); }},
   };
   bool known = false;
   for (const auto& route : routes) {
@@ -194,6 +196,19 @@ void Api::reload(const Asked& asked) const {
     // The rules that were refused are in the answer, and those that stay.
     respond(json_response(keeper_.status(), error ? 422 : 200));
   });
+}
+
+void Api::redeliver(const Asked& asked) const {
+  const auto json = ordered_json::parse(asked.request.body, nullptr, false);
+  const auto call = json.is_object() ? json.value("call", ordered_json()) : ordered_json();
+  const auto step = json.is_object() ? json.value("step", ordered_json()) : ordered_json();
+  if (!call.is_string() || !step.is_string())
+    return asked.respond(http::error_response(400, R"({"call": "vapi/c_77", "step": KEY} is needed, as /v1/failed lists them)"));
+  if (!calls_.is_within(call.get<std::string>(), asked.token.scopes))
+    return asked.respond(http::error_response(404, "there is no such call"));
+  const auto refused = delivery_.redeliver(call.get<std::string>(), step.get<std::string>(), asked.token.name);
+  if (!refused.empty()) return asked.respond(http::error_response(409, refused));
+  asked.respond(json_response({{"asked", step}}, 202));
 }
 
 }  // namespace wrapup::serve

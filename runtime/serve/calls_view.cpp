@@ -171,6 +171,14 @@ std::vector<Undecided> CallsView::undecided() const {
   return found;
 }
 
+std::vector<std::string> CallsView::with_open_steps() const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT DISTINCT call FROM calls_steps WHERE state IN ('open', 'under way', 'in reserve')");
+  std::vector<std::string> calls;
+  while (rows.step()) calls.push_back(rows.bytes(0));
+  return calls;
+}
+
 std::vector<std::pair<std::string, std::int64_t>> CallsView::step_counts() const {
   const std::lock_guard lock(mutex_);
   auto rows = views_.prepare("SELECT state, count(*) FROM calls_steps GROUP BY state");

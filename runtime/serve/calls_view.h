@@ -55,6 +55,8 @@ class CallsView {
   /// Whether a call is in one of the scopes; with no scopes, whether there is such a call.
   bool is_within(const std::string& call, const std::vector<access::Scope>& scopes) const;
   std::vector<Undecided> undecided() const;
+  /// Calls with steps that are not settled.
+  std::vector<std::string> with_open_steps() const;
   /// By state: how many steps there are.
   std::vector<std::pair<std::string, std::int64_t>> step_counts() const;
 

@@ -30,10 +30,18 @@ struct Metrics::State {
       prometheus::BuildHistogram().Name("wrapup_request_seconds").Help("From the whole request to its answer").Register(registry);
   prometheus::Family<prometheus::Counter>& decisions =
       prometheus::BuildCounter().Name("wrapup_decisions_total").Help("Calls that were decided").Register(registry);
+  prometheus::Family<prometheus::Counter>& steps =
+      prometheus::BuildCounter().Name("wrapup_steps_total").Help("What came of sending, by destination").Register(registry);
   prometheus::Family<prometheus::Gauge>& rules =
       prometheus::BuildGauge().Name("wrapup_rules_info").Help("1 for the rule set in use").Register(registry);
   mutable std::mutex mutex;  // guards the rest
   std::vector<std::pair<prometheus::Gauge*, std::function<double()>>> asked;
+  struct Labelled {
+    prometheus::Family<prometheus::Gauge>* family;
+    std::string label;
+    std::function<std::vector<std::pair<std::string, double>>()> ask;
+  };
+  std::vector<Labelled> labelled;
   prometheus::Gauge* current_rules = nullptr;
 };
 
@@ -54,6 +62,17 @@ void Metrics::count_decision(std::string_view kind) {
   state_->decisions.Add({{"kind", std::string(kind)}}).Increment();
 }
 
+void Metrics::count_step(std::string_view destination, std::string_view outcome) {
+  state_->steps.Add({{"destination", std::string(destination)}, {"outcome", std::string(outcome)}}).Increment();
+}
+
+void Metrics::gauges(const std::string& name, const std::string& help, const std::string& label,
+                     std::function<std::vector<std::pair<std::string, double>>()> ask) {
+  auto& family = prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry);
+  const std::lock_guard lock(state_->mutex);
+  state_->labelled.push_back({&family, label, std::move(ask)});
+}
+
 void Metrics::gauge(const std::string& name, const std::string& help, std::function<double()> ask) {
   auto& made = prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry).Add({});
   const std::lock_guard lock(state_->mutex);
@@ -72,6 +91,9 @@ std::string Metrics::text() const {
   {
     const std::lock_guard lock(state_->mutex);
     for (const auto& [gauge, ask] : state_->asked) gauge->Set(ask());
+    for (const auto& [family, label, ask] : state_->labelled) {
+      for (const auto& [value, figure] : ask()) family->Add({{label, value}}).Set(figure);
+    }
   }
   return prometheus::TextSerializer().Serialize(state_->registry.Collect());
 }

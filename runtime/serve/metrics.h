@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace wrapup::serve {
 
@@ -21,6 +23,11 @@ class Metrics {
   void count_request(std::string_view route, int status, double seconds);
   /// wrapup_decisions_total{kind}: first, again, changed, at_deadline, differs, failed.
   void count_decision(std::string_view kind);
+  /// wrapup_steps_total{destination, outcome}: what came of sending.
+  void count_step(std::string_view destination, std::string_view outcome);
+  /// A gauge with a value for each value of `label`, asked for whenever the figures are.
+  void gauges(const std::string& name, const std::string& help, const std::string& label,
+              std::function<std::vector<std::pair<std::string, double>>()> ask);
   /// Makes a gauge of this name, whose value is asked for whenever the figures are. `label` and `value` may be empty.
   void gauge(const std::string& name, const std::string& help, std::function<double()> ask);
   /// wrapup_rules_info{name, version} 1, and 0 for those before.

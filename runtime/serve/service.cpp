@@ -8,6 +8,7 @@
 #include "runtime/serve/log.h"
 #include "runtime/serve/metrics.h"
 #include "runtime/serve/projections.h"
+#include "runtime/serve/sending.h"
 
 namespace wrapup::serve {
 
@@ -56,7 +57,8 @@ class TheService final : public Service, public http::Handler {
         *decider_, journal::system_now, [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
           count(provider, outcome, detail);
         });
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, settings_.access);
+    delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
@@ -85,6 +87,8 @@ class TheService final : public Service, public http::Handler {
     if (server_) server_->stop(settings_.grace_ms);
     if (decider_) decider_->settle();
     decider_.reset();
+    // What is under way now is sent again by the next run, with the same key.
+    delivery_.reset();
     projector_.stop();
     if (server_ && !stopped_) note("stopped");
     stopped_ = true;
@@ -203,6 +207,7 @@ class TheService final : public Service, public http::Handler {
     metrics_.gauge("wrapup_bytes_in_hand", "Bytes of bodies that are read or answered",
                    [this] { return static_cast<double>(server_->bytes_in_hand()); });
     metrics_.gauge("wrapup_connections", "Open connections", [this] { return static_cast<double>(server_->connections()); });
+    show_destinations(metrics_, [this] { return delivery_.get(); });
     metrics_.gauge("wrapup_rules_refused", "1 while the newest rules have errors and those before decide",
                    [this] { return keeper_.is_refused() ? 1.0 : 0.0; });
   }
@@ -220,6 +225,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<CallsView> calls_;
   std::unique_ptr<deciding::Decider> decider_;
   std::unique_ptr<capture::Capture> capture_;
+  std::unique_ptr<outbox::Delivery> delivery_;
   std::unique_ptr<Api> api_;
 };
 

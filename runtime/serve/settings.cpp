@@ -118,6 +118,7 @@ ServeSettings read_serve_settings(Section& root) {
     settings.most_undecided = static_cast<std::size_t>(
         section->integer("most_waiting", 1, 10'000'000, static_cast<std::int64_t>(settings.most_undecided)));
   }
+  settings.deliver = outbox::read_delivery_settings(root);
   settings.endpoints = capture::read_endpoints(root);
   settings.access = read_access_settings(root);
   for (const auto& [name, endpoint] : settings.endpoints) {

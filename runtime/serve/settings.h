@@ -12,6 +12,7 @@
 #include "runtime/capture/settings.h"
 #include "runtime/decide/decider.h"
 #include "runtime/http/server.h"
+#include "runtime/outbox/settings.h"
 #include "runtime/settings/settings.h"
 
 namespace wrapup::serve {
@@ -33,6 +34,7 @@ struct ServeSettings {
   std::size_t most_waiting_bytes = 64u << 20;
   std::size_t most_undecided = 200'000;
   deciding::DeciderSettings decide;
+  outbox::DeliverySettings deliver;
   capture::Endpoints endpoints;
   AccessSettings access;
   std::int64_t grace_ms = 10'000;  // for requests under way when it is told to stop
