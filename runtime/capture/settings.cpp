@@ -60,14 +60,12 @@ Endpoint read_endpoint(const std::string& name, Section& section) {
   endpoint.window_ms = section.duration("window", 1000, day_ms, endpoint.window_ms);
   endpoint.most_bytes =
       static_cast<std::size_t>(section.integer("most_bytes", 1, 256 << 20, static_cast<std::int64_t>(endpoint.most_bytes)));
-  if (!std::holds_alternative<Unsigned>(endpoint.verification)) {
-    endpoint.secrets = section.secrets("secrets");
-    if (!section.has("secrets")) {
-      section.fault("", fmt::format("the deliveries of `{}` are signed, and no secret is named", name),
-                    "secrets = [\"env:NAME\"], or \"file:PATH\"; two of them while you change from one to the other");
-    } else if (endpoint.secrets.size() > 2) {
-      section.fault("secrets", "there are more than two", "the new one and the old one; take out what is no longer used");
-    }
+  if (section.has("secrets")) endpoint.secrets = section.secrets("secrets");
+  if (endpoint.secrets.size() > 2)
+    section.fault("secrets", "there are more than two", "the new one and the old one; take out what is no longer used");
+  if (!std::holds_alternative<Unsigned>(endpoint.verification) && !section.has("secrets")) {
+    section.fault("", fmt::format("the deliveries of `{}` are signed, and no secret is named", name),
+                  "secrets = [\"env:NAME\"], or \"file:PATH\"; two of them while you change from one to the other");
   }
   return endpoint;
 }

@@ -71,7 +71,8 @@ struct Decider::State {
   const DeciderSettings settings;
   const std::function<void(const DecidedNews&)> news;
   mutable std::mutex mutex;  // guards the rest
-  std::condition_variable changed;
+  std::condition_variable turns;    // somebody has a turn: one worker is enough
+  std::condition_variable changed;  // a turn is over, or all is
   std::unordered_map<std::string, Call> calls;
   std::deque<std::string> queue;
   std::size_t in_hand = 0;  // have their turn, until the journal has their record
@@ -85,7 +86,7 @@ struct Decider::State {
     }
     call.queued = true;
     queue.push_back(name);
-    changed.notify_one();
+    turns.notify_one();
   }
 
   void hear(Heard heard) {
@@ -119,7 +120,7 @@ struct Decider::State {
   void work() {
     std::unique_lock lock(mutex);
     while (true) {
-      changed.wait(lock, [this] { return stopping || !queue.empty(); });
+      turns.wait(lock, [this] { return stopping || !queue.empty(); });
       if (stopping) return;
       const auto name = std::move(queue.front());
       queue.pop_front();
@@ -230,6 +231,7 @@ Decider::~Decider() {
   {
     const std::lock_guard lock(state_->mutex);
     state_->stopping = true;
+    state_->turns.notify_all();
     state_->changed.notify_all();
   }
   for (auto& thread : state_->threads) thread.join();

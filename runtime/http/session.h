@@ -9,8 +9,8 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <chrono>
+#include <limits>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "runtime/http/server.h"
@@ -112,7 +112,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     busy_ = false;
     parser_.emplace();
     parser_->header_limit(32 * 1024);
-    parser_->body_limit(boost::none);  // it depends on the path, which is not known yet
+    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // until the path is known, on which it depends
     // A connection may rest between requests; a head that has begun may not.
     const bool begun = buffer_.size() > 0;
     expire_after(begun ? shared_->settings.head_ms : shared_->settings.idle_ms);

@@ -43,7 +43,9 @@ void expect_only_this(const Sent& genuine, const std::string& name, const std::s
   EXPECT_EQ(genuine.by(name, secret), std::nullopt);
   auto changed = genuine;
   changed.request.body += ' ';
-  if (name != "bearer") EXPECT_NE(changed.by(name, secret), std::nullopt);
+  if (name != "bearer") {
+    EXPECT_NE(changed.by(name, secret), std::nullopt);
+  }
   auto other_key = secret;
   other_key[0] = other_key[0] == 'A' ? 'B' : 'A';
   EXPECT_NE(genuine.by(name, other_key), std::nullopt);
