@@ -4,11 +4,12 @@
 
 #include <algorithm>
 
-#include "compiler/check/overloaded.h"
 #include "compiler/diagnostics/render_line.h"
 #include "runtime/delivery/escape.h"
 #include "runtime/delivery/make_request.h"
+#include "runtime/delivery/sample.h"
 #include "runtime/delivery/sequence.h"
+#include "runtime/values/overloaded.h"
 #include "runtime/values/render.h"
 
 namespace wrapup::cli {
@@ -19,32 +20,6 @@ using nlohmann::ordered_json;
 
 std::string placeholder(const std::string& result, const std::string& field) {
   return fmt::format("{{{}.{}}}", result, field);
-}
-
-/// Some value of a type that cannot be a placeholder.
-ordered_json sample(const Type& type, const plan::Plan& plan) {
-  switch (type.kind) {
-    case Kind::string:
-    case Kind::text: return "sample";
-    case Kind::boolean: return true;
-    case Kind::integer:
-    case Kind::number: return 1;
-    case Kind::phone: return "+15125550100";
-    case Kind::instant: return "2026-01-01T00:00:00Z";
-    case Kind::date: return "2026-01-01";
-    case Kind::time: return "00:00";
-    case Kind::duration: return "1m";
-    case Kind::url: return "https://example.com/";
-    case Kind::language: return "en";
-    case Kind::enumeration: return plan.types.enums[type.id].members.at(0);
-    case Kind::entity: return plan.types.entities[type.id].rows.at(0);
-    case Kind::list: return ordered_json::array();
-    case Kind::record: return ordered_json::object();
-    case Kind::schedule:
-    case Kind::json:
-    case Kind::nothing: return nullptr;
-  }
-  return nullptr;
 }
 
 class RequestsPrinter {
@@ -80,14 +55,9 @@ class RequestsPrinter {
     }
   }
 
-  std::string name(const PlannedStep& step) const {
-    const auto& destination = plan_.destinations[step.destination];
-    return destination.name + "." + destination.actions[step.action].name;
-  }
-
   void heading(const PlannedStep& step) {
     if (!result_.text.empty()) line("");
-    auto title = "### " + name(step);
+    auto title = "### " + step_name(step);
     if (step.due) {
       const auto due = render_text(Cell::of_integer(*step.due), simple(Kind::instant), plan_.types);
       title += fmt::format(", due {}", due);
@@ -95,7 +65,7 @@ class RequestsPrinter {
     if (step.instead_of) {
       const auto primary =
           std::find_if(steps_.begin(), steps_.end(), [&](const PlannedStep& each) { return each.key == *step.instead_of; });
-      if (primary != steps_.end()) title += fmt::format(", if {} fails", name(*primary));
+      if (primary != steps_.end()) title += fmt::format(", if {} fails", step_name(*primary));
     }
     line(title);
     line("# " + step.key);
@@ -108,7 +78,7 @@ class RequestsPrinter {
     StepResults results;
     placeholders_.clear();
     for (const auto& earlier : steps_) {
-      if (earlier.result.empty() || earlier.decision != step.decision || earlier.rule != step.rule) continue;
+      if (earlier.result.empty() || earlier.rule != step.rule) continue;
       auto& fields = results[earlier.result] = ordered_json::object();
       for (const auto& result : plan_.destinations[earlier.destination].actions[earlier.action].results) {
         placeholders_.push_back(placeholder(earlier.result, result.name));

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 #include "runtime/values/schedule.h"
 #include "runtime/values/sha256.h"
 

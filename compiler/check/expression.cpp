@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::check {
 

@@ -5,7 +5,7 @@
 
 #include "compiler/check/expression.h"
 #include "compiler/check/names.h"
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::check {
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "compiler/check/expression.h"
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::check {
 

@@ -14,12 +14,11 @@ namespace {
 using nlohmann::ordered_json;
 
 /// { key, due, rule }: what requests know as `step`.
-Cell step_cell(const Interpreter& interpreter, Frame& frame, const PlannedStep& step) {
-  const auto& rule = interpreter.plan().decisions[step.decision].rules[step.rule];
+Cell step_cell(Frame& frame, const PlannedStep& step) {
   Cell* fields = frame.arena.cells(3);
   fields[0] = Cell::of_string(step.key);
   fields[1] = step.due ? Cell::of_integer(*step.due) : Cell::missing();
-  fields[2] = Cell::of_string(rule.id);
+  fields[2] = Cell::of_string(step.rule);
   return Cell::of_cells(fields, 3);
 }
 
@@ -54,7 +53,7 @@ std::vector<Cell> read_parameters(const Interpreter& interpreter, Frame& frame, 
       faults.push_back({parameter.name + (joins ? "" : ".") + fault.path, fault.message});
     }
   }
-  cells.push_back(step_cell(interpreter, frame, step));
+  cells.push_back(step_cell(frame, step));
   return cells;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "runtime/delivery/make_request.h"
 
@@ -12,106 +13,75 @@ namespace {
 
 using nlohmann::ordered_json;
 
-const plan::Action& action_of(const plan::Plan& plan, const PlannedStep& step) {
-  return plan.destinations[step.destination].actions[step.action];
+constexpr std::array<std::string_view, 5> outcome_words{"done", "stood_in", "failed", "skipped", "withdrawn"};
+
+bool has_results(const std::optional<Receipt>& receipt) {
+  return receipt && (receipt->outcome == StepOutcome::done || receipt->outcome == StepOutcome::stood_in);
 }
 
-std::string name_of(const plan::Plan& plan, const PlannedStep& step) {
-  const auto& destination = plan.destinations[step.destination];
-  return destination.name + "." + destination.actions[step.action].name;
+/// Where the step that a fallback stands in for stands in its sequence.
+std::optional<std::size_t> primary_of(std::span<const PlannedStep> steps, std::size_t fallback) {
+  if (!steps[fallback].instead_of) return std::nullopt;
+  for (std::size_t i = 0; i < fallback; ++i) {
+    if (steps[i].key == *steps[fallback].instead_of) return i;
+  }
+  return std::nullopt;
 }
 
-class Sequence {
- public:
-  Sequence(const Interpreter& interpreter, Frame& frame, std::span<const PlannedStep> steps, const Send& send)
-      : interpreter_(interpreter), plan_(interpreter.plan()), frame_(frame), steps_(steps), send_(send) {}
-
-  std::vector<Receipt> run() {
-    for (std::size_t i = 0; i < steps_.size();) {
-      const auto primary = i++;
-      receipts_.push_back(attempt(steps_[primary]));
-      for (; i < steps_.size() && steps_[i].instead_of == steps_[primary].key; ++i) fall_back(primary, steps_[i]);
-      const auto& receipt = receipts_[primary];
-      const bool has_results = receipt.outcome == StepOutcome::done || receipt.outcome == StepOutcome::stood_in;
-      if (has_results && !steps_[primary].result.empty()) results_[steps_[primary].result] = receipt.results;
+/// What was done for a step, itself or the first of its fallbacks.
+std::string done_for(std::span<const PlannedStep> steps, const Receipts& receipts, std::size_t primary) {
+  if (receipts[primary]->outcome == StepOutcome::stood_in) {
+    for (std::size_t i = primary + 1; i < steps.size(); ++i) {
+      if (steps[i].instead_of == steps[primary].key && receipts[i] && receipts[i]->outcome == StepOutcome::done)
+        return step_name(steps[i]);
     }
-    return std::move(receipts_);
   }
+  return step_name(steps[primary]);
+}
 
- private:
-  Receipt attempt(const PlannedStep& step) {
-    Receipt receipt{step.key, StepOutcome::skipped, {}, ordered_json::object()};
-    const auto arguments = complete_arguments(plan_, step, results_);
-    if (const auto* lacking = std::get_if<Failure>(&arguments)) {
-      receipt.reason = lacking->reason;
-      return receipt;
+/// The results of a fallback that its primary would have given too: same name, same type.
+ordered_json shared(const plan::Plan& plan, const PlannedStep& primary, const PlannedStep& other, const ordered_json& results) {
+  auto same = ordered_json::object();
+  const auto *wanted = action_of(plan, primary), *given = action_of(plan, other);
+  if (wanted == nullptr || given == nullptr) return same;
+  for (const auto& want : wanted->results) {
+    for (const auto& give : given->results) {
+      if (give.name == want.name && give.type == want.type && results.contains(give.name)) same[give.name] = results[give.name];
     }
-    auto outcome = send(step, std::get<ordered_json>(arguments));
-    if (auto* failure = std::get_if<Failure>(&outcome)) {
-      receipt.outcome = StepOutcome::failed;
-      receipt.reason = std::move(failure->reason);
-    } else {
-      receipt.outcome = StepOutcome::done;
-      receipt.results = std::get<ordered_json>(std::move(outcome));
-    }
-    return receipt;
   }
+  return same;
+}
 
-  Outcome send(const PlannedStep& step, const ordered_json& arguments) {
-    const auto made = make_request(interpreter_, frame_, step, arguments);
-    if (const auto* request = std::get_if<Request>(&made)) return send_(step, *request);
-    std::string reason;
-    for (const auto& fault : std::get<std::vector<Fault>>(made))
-      reason += fmt::format("{}{}: {}", reason.empty() ? "" : "; ", fault.path, fault.message);
-    return Failure{std::move(reason)};
+StepResults results_of(std::span<const PlannedStep> steps, const Receipts& receipts) {
+  StepResults results;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!steps[i].result.empty() && has_results(receipts[i])) results[steps[i].result] = receipts[i]->results;
   }
+  return results;
+}
 
-  /// Tries `step` where neither the step that it stands in for nor an earlier fallback was done.
-  void fall_back(std::size_t primary, const PlannedStep& step) {
-    const auto outcome = receipts_[primary].outcome;
-    if (outcome == StepOutcome::done || outcome == StepOutcome::stood_in) {
-      const auto done = outcome == StepOutcome::done ? name_of(plan_, steps_[primary]) : stand_in_;
-      receipts_.push_back(
-          {step.key, StepOutcome::skipped, fmt::format("not needed: `{}` was done", done), ordered_json::object()});
-      return;
-    }
-    auto receipt = attempt(step);
-    if (receipt.outcome == StepOutcome::done) {
-      receipts_[primary].outcome = StepOutcome::stood_in;
-      receipts_[primary].results = shared(steps_[primary], step, receipt.results);
-      stand_in_ = name_of(plan_, step);
-    }
-    receipts_.push_back(std::move(receipt));
-  }
-
-  /// The results of a fallback that its primary would have given too: same name, same type.
-  ordered_json shared(const PlannedStep& primary, const PlannedStep& other, const ordered_json& results) const {
-    auto same = ordered_json::object();
-    for (const auto& wanted : action_of(plan_, primary).results) {
-      for (const auto& given : action_of(plan_, other).results) {
-        if (given.name == wanted.name && given.type == wanted.type && results.contains(given.name))
-          same[given.name] = results[given.name];
-      }
-    }
-    return same;
-  }
-
-  const Interpreter& interpreter_;
-  const plan::Plan& plan_;
-  Frame& frame_;
-  std::span<const PlannedStep> steps_;
-  const Send& send_;
-  StepResults results_;
-  std::vector<Receipt> receipts_;
-  std::string stand_in_;  // what was done in place of the step at hand
-};
+Receipt skipped(const PlannedStep& step, std::string reason) {
+  return {step.key, StepOutcome::skipped, std::move(reason), ordered_json::object()};
+}
 
 }  // namespace
 
+std::string_view word_of(StepOutcome outcome) {
+  return outcome_words[static_cast<std::size_t>(outcome)];
+}
+
+std::optional<StepOutcome> parse_step_outcome(std::string_view word) {
+  const auto found = std::find(outcome_words.begin(), outcome_words.end(), word);
+  if (found == outcome_words.end()) return std::nullopt;
+  return static_cast<StepOutcome>(found - outcome_words.begin());
+}
+
 std::variant<ordered_json, Failure> complete_arguments(const plan::Plan& plan, const PlannedStep& step,
                                                        const StepResults& results) {
+  const auto* action = action_of(plan, step);
+  if (action == nullptr) return Failure{fmt::format("the rules no longer have `{}`", step_name(step))};
   auto complete = ordered_json::object();
-  for (const auto& parameter : action_of(plan, step).parameters) {
+  for (const auto& parameter : action->parameters) {
     const auto given = step.arguments.find(parameter.name);
     if (given == step.arguments.end()) continue;
     auto value = argument_later(*given, results);
@@ -124,9 +94,67 @@ std::variant<ordered_json, Failure> complete_arguments(const plan::Plan& plan, c
   return complete;
 }
 
+std::optional<Turn> next_turn(const plan::Plan& plan, std::span<const PlannedStep> steps, Receipts& receipts) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (receipts[i]) continue;
+    if (const auto primary = primary_of(steps, i); primary && has_results(receipts[*primary])) {
+      receipts[i] = skipped(steps[i], fmt::format("not needed: `{}` was done", done_for(steps, receipts, *primary)));
+      continue;
+    }
+    auto arguments = complete_arguments(plan, steps[i], results_of(steps, receipts));
+    if (auto* complete = std::get_if<ordered_json>(&arguments)) return Turn{i, std::move(*complete)};
+    receipts[i] = skipped(steps[i], std::get<Failure>(std::move(arguments)).reason);
+  }
+  return std::nullopt;
+}
+
+void settle(const plan::Plan& plan, std::span<const PlannedStep> steps, Receipts& receipts, std::size_t step, Outcome outcome) {
+  if (auto* failure = std::get_if<Failure>(&outcome)) {
+    receipts[step] = Receipt{steps[step].key, StepOutcome::failed, std::move(failure->reason), ordered_json::object()};
+    return;
+  }
+  receipts[step] = Receipt{steps[step].key, StepOutcome::done, "", std::get<ordered_json>(std::move(outcome))};
+  const auto primary = primary_of(steps, step);
+  if (!primary || !receipts[*primary] || has_results(receipts[*primary])) return;
+  receipts[*primary]->outcome = StepOutcome::stood_in;
+  receipts[*primary]->results = shared(plan, steps[*primary], steps[step], receipts[step]->results);
+}
+
+bool reopen(std::span<const PlannedStep> steps, Receipts& receipts, std::size_t step) {
+  const auto can = [&](std::size_t i) {
+    if (!receipts[i]) return false;
+    if (receipts[i]->outcome != StepOutcome::failed && receipts[i]->outcome != StepOutcome::skipped) return false;
+    const auto primary = primary_of(steps, i);
+    return !primary || !has_results(receipts[*primary]);
+  };
+  if (!can(step)) return false;
+  for (std::size_t i = step + 1; i < steps.size(); ++i) {
+    if (can(i) && receipts[i]->outcome == StepOutcome::skipped) receipts[i].reset();
+  }
+  receipts[step].reset();
+  return true;
+}
+
+std::string faults_text(std::span<const Fault> faults) {
+  std::string text;
+  for (const auto& fault : faults) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", fault.path, fault.message);
+  return text;
+}
+
 std::vector<Receipt> run_sequence(const Interpreter& interpreter, Frame& frame, std::span<const PlannedStep> steps,
                                   const Send& send) {
-  return Sequence(interpreter, frame, steps, send).run();
+  const auto& plan = interpreter.plan();
+  Receipts receipts(steps.size());
+  while (const auto turn = next_turn(plan, steps, receipts)) {
+    const auto& step = steps[turn->step];
+    const auto made = make_request(interpreter, frame, step, turn->arguments);
+    const auto* request = std::get_if<Request>(&made);
+    settle(plan, steps, receipts, turn->step,
+           request != nullptr ? send(step, *request) : Outcome{Failure{faults_text(std::get<std::vector<Fault>>(made))}});
+  }
+  std::vector<Receipt> all;
+  for (auto& receipt : receipts) all.push_back(std::move(*receipt));
+  return all;
 }
 
 }  // namespace wrapup

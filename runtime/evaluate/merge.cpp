@@ -1,22 +1,14 @@
 #include "runtime/evaluate/merge.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 
 #include "runtime/evaluate/keep.h"
+#include "runtime/values/sha256.h"
 
 namespace wrapup {
 namespace {
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  return {digest.begin(), digest.begin() + size};
-}
 
 const Cell* value_of(const plan::Plan& plan, const EventReading& reading, std::string_view path, Kind kind) {
   for (const SlotValue& each : reading.values) {
@@ -32,7 +24,7 @@ EventStamp stamp_of(const plan::Plan& plan, const EventReading& reading, std::st
   EventStamp stamp;
   if (const Cell* at = value_of(plan, reading, "event.at", Kind::instant)) stamp.at = at->integer;
   if (const Cell* id = value_of(plan, reading, "event.id", Kind::string)) stamp.id = id->view();
-  stamp.content = sha256(bytes);
+  stamp.content = sha256_bytes(bytes);
   return stamp;
 }
 

@@ -6,31 +6,10 @@
 
 #include "runtime/values/render.h"
 #include "runtime/values/scan.h"
+#include "runtime/values/url.h"
 
 namespace wrapup {
 namespace {
-
-int hex_digit(char c) {
-  if (Scan::is_digit(c)) return c - '0';
-  const char letter = Scan::lower(c);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
-/// A percent sign without two digits after it stands for itself.
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
 
 struct Entry {
   std::string name;
@@ -40,21 +19,29 @@ struct Entry {
 std::vector<Entry> entries_of(std::string_view body) {
   std::vector<Entry> entries;
   std::map<std::string, std::size_t, std::less<>> known;
+  for (auto& [name, value] : form_fields(body)) {
+    const auto [at, is_new] = known.try_emplace(name, entries.size());
+    if (is_new) entries.push_back({std::move(name), {}});
+    entries[at->second].values.push_back(std::move(value));
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> form_fields(std::string_view body) {
+  std::vector<std::pair<std::string, std::string>> fields;
   while (!body.empty()) {
     const std::size_t end = std::min(body.find('&'), body.size());
     const std::string_view pair = body.substr(0, end);
     body.remove_prefix(std::min(end + 1, body.size()));
     if (pair.empty()) continue;
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    std::string name = decoded(pair.substr(0, equals));
-    const auto [at, is_new] = known.try_emplace(name, entries.size());
-    if (is_new) entries.push_back({std::move(name), {}});
-    entries[at->second].values.push_back(decoded(pair.substr(std::min(equals + 1, pair.size()))));
+    fields.emplace_back(percent_decoded(pair.substr(0, equals), true),
+                        percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true));
   }
-  return entries;
+  return fields;
 }
-
-}  // namespace
 
 bool append_form_json(std::string& out, std::string_view body) {
   if (body.find('=') == std::string_view::npos || std::any_of(body.begin(), body.end(), Scan::is_space)) return false;

@@ -118,7 +118,7 @@ std::vector<PlannedStep> RecordWriter::steps(const RecordEvent& event, Frame& fr
 
 void RecordWriter::append_steps(std::string& out, const RecordEvent& event, Frame& frame) const {
   append_list(out, steps(event, frame), [&](const PlannedStep& step) {
-    out += step_json(plan_, step).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out += step_json(step).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   });
 }
 

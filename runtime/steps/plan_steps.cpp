@@ -4,6 +4,8 @@
 
 #include "runtime/steps/later.h"
 #include "runtime/values/render.h"
+#include "runtime/values/scan.h"
+#include "runtime/values/time.h"
 
 namespace wrapup {
 
@@ -23,11 +25,12 @@ class Planner {
       const auto& step = rule.steps[i];
       PlannedStep planned;
       planned.key = key(i);
-      planned.decision = decision;
-      planned.rule = index;
+      planned.rule = rule.id;
       planned.step = i;
       planned.destination = step.destination;
       planned.action = step.action;
+      planned.destination_name = plan_.destinations[step.destination].name;
+      planned.action_name = plan_.destinations[step.destination].actions[step.action].name;
       planned.result = step.result;
       planned.arguments = arguments(rule, step);
       if (step.deadline != plan::no_node) {
@@ -36,6 +39,7 @@ class Planner {
       }
       for (const auto needed : step.needs) planned.needs.push_back(key(needed));
       if (step.instead_of) planned.instead_of = key(*step.instead_of);
+      planned.released = step.released;
       steps_.push_back(std::move(planned));
     }
   }
@@ -92,21 +96,74 @@ std::vector<PlannedStep> plan_steps(const Interpreter& interpreter, Frame& frame
   return planner.take();
 }
 
-nlohmann::ordered_json step_json(const plan::Plan& plan, const PlannedStep& step) {
-  const auto& destination = plan.destinations[step.destination];
+const plan::Action* action_of(const plan::Plan& plan, const PlannedStep& step) {
+  return step.destination == no_destination ? nullptr : &plan.destinations[step.destination].actions[step.action];
+}
+
+std::string step_name(const PlannedStep& step) {
+  return fmt::format("{}.{}", step.destination_name, step.action_name);
+}
+
+ordered_json step_json(const PlannedStep& step) {
   ordered_json json{{"key", step.key},
-                    {"rule", plan.decisions[step.decision].rules[step.rule].id},
-                    {"destination", destination.name},
-                    {"action", destination.actions[step.action].name},
+                    {"rule", step.rule},
+                    {"destination", step.destination_name},
+                    {"action", step.action_name},
                     {"arguments", step.arguments}};
   if (!step.result.empty()) json["result"] = step.result;
-  const auto due = step.due ? Cell::of_integer(*step.due) : Cell::missing();
-  json["due"] = ordered_json::parse(render_json(due, simple(Kind::instant), plan.types));
+  json["due"] = step.due ? ordered_json(render_instant(*step.due)) : ordered_json();
   json["needs"] = step.needs;
   if (step.instead_of) json["instead_of"] = *step.instead_of;
-  for (const auto& each : plan.decisions[step.decision].rules[step.rule].steps[step.step].released)
-    json["released"].push_back(release_json(each));
+  for (const auto& each : step.released) json["released"].push_back(release_json(each));
   return json;
+}
+
+namespace {
+
+std::string text_of(const ordered_json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+void find_action(const plan::Plan& plan, PlannedStep& step) {
+  step.destination = no_destination;
+  for (std::uint32_t i = 0; i < plan.destinations.size(); ++i) {
+    if (plan.destinations[i].name != step.destination_name) continue;
+    const auto& actions = plan.destinations[i].actions;
+    for (std::uint32_t k = 0; k < actions.size(); ++k) {
+      if (actions[k].name != step.action_name) continue;
+      step.destination = i;
+      step.action = k;
+      return;
+    }
+  }
+}
+
+PlannedStep read_step(const plan::Plan& plan, const ordered_json& json) {
+  PlannedStep step;
+  if (!json.is_object()) return step;
+  step.key = text_of(json, "key");
+  step.rule = text_of(json, "rule");
+  step.result = text_of(json, "result");
+  step.destination_name = text_of(json, "destination");
+  step.action_name = text_of(json, "action");
+  find_action(plan, step);
+  const auto arguments = json.find("arguments");
+  step.arguments = arguments != json.end() && arguments->is_object() ? *arguments : ordered_json::object();
+  step.due = parse_instant(text_of(json, "due"), nullptr);
+  if (const auto needs = json.find("needs"); needs != json.end() && needs->is_array()) {
+    for (const auto& each : *needs) {
+      if (each.is_string()) step.needs.push_back(each.get<std::string>());
+    }
+  }
+  if (auto primary = text_of(json, "instead_of"); !primary.empty()) step.instead_of = std::move(primary);
+  // Keys end in the step's place, from 1.
+  const auto place = step.key.find_last_of('/');
+  Scan number{place == std::string::npos ? std::string_view() : std::string_view(step.key).substr(place + 1)};
+  step.step = static_cast<std::uint32_t>(number.digits(1, 9).value_or(1) - 1);
+  return step;
 }
 
 }  // namespace wrapup

@@ -16,16 +16,22 @@
 
 namespace wrapup {
 
+/// Stands for a destination that the rules do not have.
+inline constexpr std::uint32_t no_destination = ~std::uint32_t{0};
+
 /// One step of one call.
 struct PlannedStep {
-  std::string key;  // the same whenever the same call is decided the same way: see step_key
-  std::uint32_t decision = 0, rule = 0, step = 0;
-  std::uint32_t destination = 0, action = 0;
-  std::string result;                     // its name in the sequence, or empty
-  nlohmann::ordered_json arguments;       // by parameter; a missing one is left out
+  std::string key;                            // the same whenever the same call is decided the same way: see step_key
+  std::string rule;                           // its rule's id
+  std::uint32_t step = 0;                     // its place in the rule
+  std::string destination_name, action_name;  // "helpdesk", "open"
+  std::uint32_t destination = no_destination, action = 0;  // where the rules have them
+  std::string result;                                      // its name in the sequence, or empty
+  nlohmann::ordered_json arguments;                        // by parameter; a missing one is left out
   std::optional<std::int64_t> due;        // milliseconds since 1970, or nothing: no deadline, or nothing to count it from
   std::vector<std::string> needs;         // keys of the steps whose results its arguments wait for
   std::optional<std::string> instead_of;  // key of the step that it stands in for when that one has failed
+  std::vector<plan::Release> released;    // labels that its rule took away; for the record
 };
 
 /// Which call a key is made from: the call's own key for what is done after it, so that a later event that changes nothing about
@@ -41,7 +47,20 @@ std::string step_key(const StepSource& source, plan::Phase phase, const plan::Ru
 /// The steps of every rule that decided in `frame`, in the order of decisions, rules and steps.
 std::vector<PlannedStep> plan_steps(const Interpreter& interpreter, Frame& frame, const StepSource& source);
 
-/// {"key", "rule", "destination", "action", "arguments", "due", "needs", "instead_of", "released"}, as a record has it.
-nlohmann::ordered_json step_json(const plan::Plan& plan, const PlannedStep& step);
+/// Sets where the rules have the step's action, by its names.
+void find_action(const plan::Plan& plan, PlannedStep& step);
+
+/// The action of a step; null where the rules do not have it.
+const plan::Action* action_of(const plan::Plan& plan, const PlannedStep& step);
+
+/// "helpdesk.open".
+std::string step_name(const PlannedStep& step);
+
+/// {"key", "rule", "destination", "action", "arguments", "result", "due", "needs", "instead_of", "released"}, as a record has it.
+nlohmann::ordered_json step_json(const PlannedStep& step);
+
+/// The reverse: a step as its record has it, found again by name in rules that may have changed since. Throws nothing: what the
+/// JSON lacks is empty.
+PlannedStep read_step(const plan::Plan& plan, const nlohmann::ordered_json& json);
 
 }  // namespace wrapup

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/values/hex.h"
 #include "runtime/values/scan.h"
 
 namespace wrapup {
@@ -62,6 +63,20 @@ std::string url_host(std::string_view url) {
   std::string host(split(*authority).host);
   std::transform(host.begin(), host.end(), host.begin(), Scan::lower);
   return host;
+}
+
+std::string percent_decoded(std::string_view text, bool plus_is_space) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = text[i] == '%' && i + 2 < text.size() ? from_hex(text.substr(i + 1, 2)) : std::nullopt;
+    if (byte) {
+      out += *byte;
+      i += 2;
+    } else {
+      out += text[i] == '+' && plus_is_space ? ' ' : text[i];
+    }
+  }
+  return out;
 }
 
 }  // namespace wrapup

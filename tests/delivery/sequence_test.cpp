@@ -165,5 +165,94 @@ TEST(Sequence, ARequestThatCannotBeMadeIsAFailure) {
                                           "stood in: url: `..` would lead to another place of the address", "done"));
 }
 
+/// What becomes of a sequence turn by turn, as somebody who remembers only receipts goes through it.
+class Turns {
+ public:
+  explicit Turns(const std::string& steps)
+      : steps_(destinations + "decide route {\n rule all when call.id is present\n" + steps + "\n}\n", call),
+        receipts_(steps_.steps().size()) {}
+
+  /// "2 {…}", or "end".
+  std::string next() {
+    const auto turn = next_turn(plan(), steps_.steps(), receipts_);
+    return turn ? std::to_string(turn->step + 1) + " " + turn->arguments.dump() : "end";
+  }
+  void done(std::size_t step, ordered_json results = ordered_json::object()) {
+    settle(plan(), steps_.steps(), receipts_, step - 1, std::move(results));
+  }
+  void failed(std::size_t step) { settle(plan(), steps_.steps(), receipts_, step - 1, Failure{"answered 503"}); }
+  bool again(std::size_t step) { return reopen(steps_.steps(), receipts_, step - 1); }
+  std::string words() const {
+    std::string text;
+    for (const auto& receipt : receipts_)
+      text += (text.empty() ? "" : " ") + std::string(receipt ? word_of(receipt->outcome) : "open");
+    return text;
+  }
+  const plan::Plan& plan() const { return steps_.interpreter().plan(); }
+  const std::vector<PlannedStep>& steps() const { return steps_.steps(); }
+
+ private:
+  StepsOf steps_;
+  Receipts receipts_;
+};
+
+TEST(Turns, AStepTriedAgainByAPersonGivesThoseAfterItTheirTurn) {
+  Turns turns(
+      "then ticket = desk.open(\"Pain\")\n then inbox.note(\"always\")\n then inbox.note(\"See {ticket.id}\")\n"
+      "if failed then oncall.page(\"no ticket\")");
+  turns.next();
+  turns.failed(1);
+  EXPECT_EQ(turns.next(), R"(2 {"text":"always"})");
+  turns.done(2);
+  EXPECT_EQ(turns.next(), R"(4 {"text":"no ticket"})");  // in place of step 3, which lacks the ticket
+  turns.failed(4);
+  EXPECT_EQ(turns.next(), "end");
+  EXPECT_EQ(turns.words(), "failed done skipped failed");
+
+  EXPECT_FALSE(turns.again(2)) << "what is done is not done again";
+  EXPECT_TRUE(turns.again(1));
+  EXPECT_EQ(turns.words(), "open done open failed");
+  EXPECT_EQ(turns.next(), R"(1 {"subject":"Pain"})");
+  turns.done(1, {{"id", "t-9"}});
+  EXPECT_EQ(turns.next(), R"(3 {"text":"See t-9"})");
+  turns.done(3);
+  EXPECT_EQ(turns.next(), "end");
+  EXPECT_EQ(turns.words(), "done done done failed");
+  EXPECT_FALSE(turns.again(4)) << "the step that it stands in for is done";
+}
+
+TEST(Turns, WhatStoodInIsNotTriedAgain) {
+  Turns turns("then desk.open(\"Pain\") if failed then inbox.note(\"no desk\")");
+  turns.next();
+  turns.failed(1);
+  turns.next();
+  turns.done(2);
+  EXPECT_EQ(turns.words(), "stood_in done");
+  EXPECT_FALSE(turns.again(1));
+}
+
+TEST(Steps, AreReadFromTheirRecord) {
+  const Turns turns(
+      "then ticket = desk.open(\"Pain\") due 15m\n then inbox.note(\"See {ticket.id}\")\n"
+      "if failed then oncall.page(\"no ticket\")");
+  for (const auto& step : turns.steps()) {
+    const auto json = step_json(step);
+    const auto read = read_step(turns.plan(), json);
+    EXPECT_EQ(step_json(read), json);
+    EXPECT_EQ(read.step, step.step);
+  }
+}
+
+TEST(Steps, WhoseActionIsGoneAreSkipped) {
+  const Turns turns("then inbox.note(\"x\")");
+  auto json = step_json(turns.steps()[0]);
+  json["action"] = "renamed";
+  const std::vector<PlannedStep> steps{read_step(turns.plan(), json), read_step(turns.plan(), ordered_json::array())};
+  Receipts receipts(2);
+  EXPECT_FALSE(next_turn(turns.plan(), steps, receipts));
+  EXPECT_EQ(receipts[0]->outcome, StepOutcome::skipped);
+  EXPECT_EQ(receipts[0]->reason, "the rules no longer have `inbox.renamed`");
+}
+
 }  // namespace
 }  // namespace wrapup

@@ -4,7 +4,7 @@
 
 #include "compiler/check/lint/lints.h"
 #include "compiler/check/lint/words_used.h"
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::check {
 

@@ -1,6 +1,6 @@
 #include "compiler/check/lint/walk.h"
 
-#include "compiler/check/overloaded.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::check {
 

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cctype>
 
-#include "compiler/check/overloaded.h"
 #include "editors/server/features/feature.h"
 #include "editors/server/meaning/declared.h"
 #include "editors/server/rules/library_copy.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::lsp {
 

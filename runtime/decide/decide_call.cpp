@@ -1,0 +1,101 @@
+#include "runtime/decide/decide_call.h"
+
+#include <algorithm>
+#include <set>
+
+#include "runtime/decide/context_json.h"
+#include "runtime/delivery/sequence.h"
+#include "runtime/evaluate/merge.h"
+#include "runtime/record/rejected.h"
+
+namespace wrapup::deciding {
+
+namespace {
+
+DecidedCall record_of(const RuleSet& rules, Desk& desk, const RecordEvent& event, const std::vector<Fault>& faults) {
+  DecidedCall decided;
+  rules.engine().decide(desk.context, desk.frame);
+  decided.context = context_json(rules.plan(), desk.context).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  rules.writer().append(decided.record, event, desk.frame, faults, rejected_for(rules.interpreter(), desk.frame));
+  return decided;
+}
+
+}  // namespace
+
+std::string call_name(std::string_view endpoint, std::string_view key) {
+  return std::string(endpoint) + "/" + std::string(key);
+}
+
+DecidedCall decide_after(const RuleSet& rules, const std::string& provider, const std::string& key,
+                         std::span<const CallEvent> events) {
+  const auto desk = rules.desk(provider);
+  MergedCall merged(rules.plan());
+  for (const auto& event : events) {
+    const EventBytes bytes(event.content_type, event.body);
+    const auto [reading, error] = desk->reader.read(bytes.json());
+    if (reading == nullptr || reading->recognition != Recognition::read || reading->key != key) continue;
+    if (rules.plan().adapters[reading->adapter].during) continue;
+    merged.add(*reading, stamp_of(rules.plan(), *reading, bytes.json()));
+  }
+  merged.fill(desk->context);
+  desk->frame.phase = plan::Phase::after;
+  return record_of(rules, *desk, {key, provider}, merged.faults());
+}
+
+void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event,
+                   const std::function<void(const DecidedDuring&)>& see) {
+  const auto desk = rules.desk(provider);
+  const auto [reading, error] = desk->reader.read(event.json());
+  if (reading == nullptr || reading->recognition != Recognition::read) return;
+  MergedCall call(rules.plan());
+  call.add(*reading, {});
+  const RecordEvent of{reading->key, rules.plan().adapters[reading->adapter].provider};
+  call.fill(desk->context);
+  desk->frame.phase = plan::Phase::during;
+  auto decided = record_of(rules, *desk, of, call.faults(plan::Phase::during));
+  see({rules, *desk, rules.writer().steps(of, desk->frame), std::move(decided)});
+}
+
+nlohmann::ordered_json reply_of(const DecidedDuring& during) {
+  auto reply = nlohmann::ordered_json::object();
+  bool replied = false;
+  const Send send = [&](const PlannedStep&, const Request& request) -> Outcome {
+    const auto* made = std::get_if<Reply>(&request);
+    if (made == nullptr) return Failure{"while the call goes on, this service only answers"};
+    if (replied) return Failure{"the platform has its answer already"};
+    reply = made->json;
+    replied = true;
+    return nlohmann::ordered_json::object();
+  };
+  const std::span all(during.steps);
+  for (auto first = all.begin(); first != all.end();) {
+    const auto end = std::find_if(
+        first, all.end(), [&](const PlannedStep& step) { return step.decision != first->decision || step.rule != first->rule; });
+    run_sequence(during.rules.interpreter(), during.desk.frame, {first, end}, send);
+    first = end;
+  }
+  return reply;
+}
+
+std::vector<std::string> changed_decisions(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after) {
+  const auto decisions = [](const nlohmann::ordered_json& record) {
+    return record.value("decisions", nlohmann::ordered_json::object());
+  };
+  const auto old_ones = decisions(before), new_ones = decisions(after);
+  const auto same = [](const nlohmann::ordered_json& a, const nlohmann::ordered_json& b) {
+    for (const char* member : {"value", "rule", "rules"}) {
+      if (a.value(member, nlohmann::ordered_json()) != b.value(member, nlohmann::ordered_json())) return false;
+    }
+    return true;
+  };
+  std::vector<std::string> changed;
+  for (const auto& [name, decision] : new_ones.items()) {
+    if (!old_ones.contains(name) || !same(old_ones[name], decision)) changed.push_back(name);
+  }
+  for (const auto& [name, decision] : old_ones.items()) {
+    if (!new_ones.contains(name)) changed.push_back(name);
+  }
+  return changed;
+}
+
+}  // namespace wrapup::deciding

@@ -1,0 +1,53 @@
+// From a call's events to what is kept of deciding it.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/decide/read_event.h"
+#include "runtime/decide/rule_set.h"
+
+namespace wrapup::deciding {
+
+/// Whose a call is, as the journal names it: "vapi/c_77".
+std::string call_name(std::string_view endpoint, std::string_view key);
+
+/// A delivery about a call, as it was kept.
+struct CallEvent {
+  std::string content_type, body;
+};
+
+/// What deciding a call gives: both are JSON texts.
+struct DecidedCall {
+  std::string context;  // in context shape
+  std::string record;   // as docs/record.schema.json says
+};
+
+/// Merges the events that tell of a call after its end, and decides it. Events of a running call, and those that today's adapters
+/// no longer take, say nothing here. `provider` is the adapters'; `key` the call's.
+DecidedCall decide_after(const RuleSet& rules, const std::string& provider, const std::string& key,
+                         std::span<const CallEvent> events);
+
+/// What was decided while the call goes on, with all that carrying it out needs.
+struct DecidedDuring {
+  const RuleSet& rules;
+  Desk& desk;  // its frame has just decided
+  std::vector<PlannedStep> steps;
+  DecidedCall decided;
+};
+
+/// Decides an event of a running call, by what it says alone, and shows it to `see` while everything it points to is there.
+void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event,
+                   const std::function<void(const DecidedDuring&)>& see);
+
+/// What the platform is answered: the body of the first step that is a reply and could be made, {} where there is none. A step
+/// that would be sent elsewhere counts as failed, so that what stands in for it is tried.
+nlohmann::ordered_json reply_of(const DecidedDuring& during);
+
+/// Names of the decisions whose value or rule is not the same in the two records. Each is a record as JSON.
+std::vector<std::string> changed_decisions(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after);
+
+}  // namespace wrapup::deciding

@@ -1,0 +1,173 @@
+#include "runtime/outbox/journal_entries.h"
+
+#include "runtime/values/overloaded.h"
+#include "runtime/values/time.h"
+
+namespace wrapup::outbox {
+
+namespace {
+
+using journal::Kind;
+using nlohmann::ordered_json;
+
+std::string text_of(const ordered_json& json) {
+  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+/// A reason without what the call or the other side said: its first part.
+std::string short_reason(const std::string& reason) {
+  return reason.substr(0, reason.find(": "));
+}
+
+journal::NewEntry entry_of(Kind kind, const std::string& call, const ordered_json& about, const ordered_json& body) {
+  return {.kind = kind, .call = call, .once = {}, .about = text_of(about), .body = body.empty() ? std::string() : text_of(body)};
+}
+
+journal::NewEntry of_attempt(const std::string& call, const Attempted& attempted, const PlannedStep* step, const Request* request,
+                             bool dry) {
+  ordered_json about{{"step", attempted.key}, {"number", attempted.number}};
+  if (step != nullptr) {
+    about["destination"] = step->destination_name;
+    about["action"] = step->action_name;
+  }
+  if (dry) about["dry"] = true;
+  ordered_json body{{"arguments", attempted.arguments}};
+  if (request != nullptr) body["request"] = request_json(*request);
+  return entry_of(Kind::attempt, call, about, body);
+}
+
+journal::NewEntry of_answer(const Entry& entry, const Answered& answered, bool dry) {
+  const auto* failure = std::get_if<Failure>(&answered.outcome);
+  const char* outcome = failure == nullptr ? "done" : answered.again_at ? "again" : "failed";
+  ordered_json about{{"step", answered.key}, {"number", answered.number}, {"outcome", outcome}}, body;
+  if (!entry.destination.empty()) about["destination"] = entry.destination;
+  if (failure != nullptr) {
+    about["reason"] = short_reason(failure->reason);
+    body["reason"] = failure->reason;
+  } else {
+    body["results"] = std::get<ordered_json>(answered.outcome);
+  }
+  if (answered.again_at) about["again_at"] = render_instant(*answered.again_at);
+  if (dry) about["dry"] = true;
+  return entry_of(Kind::receipt, entry.call, about, body);
+}
+
+journal::NewEntry of_settled(const Entry& entry, const Settled& settled) {
+  const auto& receipt = settled.receipt;
+  ordered_json about{{"step", receipt.key}};
+  if (!entry.destination.empty()) about["destination"] = entry.destination;
+  if (receipt.outcome == StepOutcome::withdrawn) {
+    about["reason"] = receipt.reason;
+    return entry_of(Kind::withdrawal, entry.call, about, {});
+  }
+  about["outcome"] = word_of(receipt.outcome);
+  if (!receipt.reason.empty()) about["reason"] = short_reason(receipt.reason);
+  return entry_of(Kind::receipt, entry.call, about, {{"reason", receipt.reason}, {"results", receipt.results}});
+}
+
+std::string string_of(const ordered_json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+ordered_json object_of(const ordered_json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_object() ? *found : ordered_json::object();
+}
+
+std::int64_t number_of(const ordered_json& about) {
+  const auto found = about.find("number");
+  return found != about.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_json& about, const ordered_json& record) {
+  if (string_of(about, "phase") == "during") return std::nullopt;
+  Decided decided;
+  const auto steps = record.find("steps");
+  if (steps == record.end() || !steps->is_array()) return std::nullopt;
+  for (const auto& step : *steps) decided.steps.push_back(read_step(plan, step));
+  return decided;
+}
+
+std::optional<Happening> read_receipt(const ordered_json& about, const ordered_json& body) {
+  const auto outcome = string_of(about, "outcome");
+  const auto key = string_of(about, "step");
+  const auto number = number_of(about);
+  if (number == 0) {
+    const auto known = parse_step_outcome(outcome);
+    if (!known) return std::nullopt;
+    return Settled{{key, *known, string_of(body, "reason"), object_of(body, "results")}};
+  }
+  Answered answered{key, number, object_of(body, "results"), std::nullopt, Health::unknown, std::nullopt};
+  if (outcome != "done") answered.outcome = Failure{string_of(body, "reason")};
+  if (outcome == "again") answered.again_at = parse_instant(string_of(about, "again_at"), nullptr).value_or(0);
+  return answered;
+}
+
+}  // namespace
+
+ordered_json request_json(const Request& request) {
+  return std::visit(
+      Overloaded{[](const HttpRequest& http) {
+                   ordered_json json{{"method", http.method}, {"url", http.url}, {"headers", ordered_json::array()}};
+                   for (const auto& header : http.headers) json["headers"].push_back({header.name, header.value});
+                   if (!http.body.empty()) json["body"] = http.body;
+                   return json;
+                 },
+                 [](const MailRequest& mail) {
+                   return ordered_json{
+                       {"mail", {{"sender", mail.sender}, {"recipients", mail.recipients}, {"message", mail.message}}}};
+                 },
+                 [](const FileLine& line) { return ordered_json{{"file", {{"path", line.path}, {"line", line.line}}}}; },
+                 [](const Reply& reply) { return ordered_json{{"reply", reply.json}}; }},
+      request);
+}
+
+std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedStep* step, const Request* request, bool dry) {
+  using Written = std::optional<journal::NewEntry>;
+  return std::visit(
+      Overloaded{[&](const Attempted& attempted) -> Written { return of_attempt(entry.call, attempted, step, request, dry); },
+                 [&](const Answered& answered) -> Written { return of_answer(entry, answered, dry); },
+                 [&](const Settled& settled) -> Written { return of_settled(entry, settled); },
+                 [](const Decided&) -> Written { return std::nullopt; }, [](const Reopened&) -> Written { return std::nullopt; },
+                 [](const Erased&) -> Written { return std::nullopt; }},
+      entry.what);
+}
+
+journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by) {
+  return entry_of(Kind::redelivery, call, {{"step", key}, {"by", by}}, {});
+}
+
+std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& entry) {
+  const auto about = ordered_json::parse(entry.about.empty() ? "{}" : entry.about, nullptr, false);
+  if (!about.is_object()) return std::nullopt;
+  // An erased call's bodies are gone; a body that was empty from the beginning is there.
+  auto body = entry.body && !entry.body->empty() ? ordered_json::parse(*entry.body, nullptr, false) : ordered_json::object();
+  if (!body.is_object()) body = ordered_json::object();
+  std::optional<Happening> what;
+  switch (entry.kind) {
+    case Kind::decision: what = read_decision(plan, about, body); break;
+    case Kind::attempt: what = Attempted{string_of(about, "step"), number_of(about), object_of(body, "arguments")}; break;
+    case Kind::receipt: what = read_receipt(about, body); break;
+    case Kind::withdrawal:
+      what = Settled{{string_of(about, "step"), StepOutcome::withdrawn, string_of(about, "reason"), ordered_json::object()}};
+      break;
+    case Kind::redelivery: what = Reopened{string_of(about, "step")}; break;
+    case Kind::erasure: what = Erased{}; break;
+    case Kind::service:
+    case Kind::event:
+    case Kind::context:
+    case Kind::reply:
+    case Kind::shadow:
+    case Kind::view:
+    case Kind::export_:
+    case Kind::rules:
+    case Kind::correction:
+    case Kind::access:
+    case Kind::checkpoint: break;
+  }
+  if (!what) return std::nullopt;
+  return Entry{entry.call, entry.at, std::move(*what)};
+}
+
+}  // namespace wrapup::outbox

@@ -1,0 +1,68 @@
+// The list of calls as a projection: where each stands, whose it is, what is open. It holds nothing personal: that stays in the
+// journal, encrypted.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/access/token.h"
+#include "runtime/journal/projection.h"
+
+namespace wrapup::serve {
+
+/// Tables `calls_*` of the views: calls, their scopes, their steps, events that nobody could read.
+class CallsProjection final : public journal::Projection {
+ public:
+  std::string_view name() const override { return "calls"; }
+  int version() const override { return 1; }
+  void make(Database& views) override;
+  void apply(Database& views, const journal::Entry& entry) override;
+};
+
+/// Which calls a list is about.
+struct CallsQuery {
+  std::vector<access::Scope> within;  // of the token: a call must be in one of them; none: all calls
+  std::optional<access::Scope> only;  // asked for beside that
+  std::optional<std::string> outcome;
+  bool review = false;  // those alone that somebody has to look at
+  std::int64_t limit = 50;
+  std::int64_t before = 0;  // those alone whose last event has a smaller number; 0: all
+};
+
+/// A call that was heard of after the last time it was decided.
+struct Undecided {
+  std::string call, provider, key;
+  journal::Sequence last_event = 0;
+  std::int64_t first_at = 0;
+  bool complete = false;
+};
+
+/// Reads the tables; for any number of threads. Throws StorageError.
+class CallsView {
+ public:
+  explicit CallsView(const std::string& folder);
+
+  /// Newest first: [{"call", "provider", "first_at", "last_at", "state", "outcome", "owner", "review", …}].
+  nlohmann::ordered_json calls(const CallsQuery& query) const;
+  /// Steps in these states, those due first coming first: [{"step", "call", "destination", "action", "due", "state", …}].
+  nlohmann::ordered_json steps(const CallsQuery& query, const std::vector<std::string>& states) const;
+  /// Deliveries that nobody could read, newest first.
+  nlohmann::ordered_json unreadable(std::int64_t limit) const;
+  /// Whether a call is in one of the scopes; with no scopes, whether there is such a call.
+  bool is_within(const std::string& call, const std::vector<access::Scope>& scopes) const;
+  std::vector<Undecided> undecided() const;
+  /// Calls with steps that are not settled.
+  std::vector<std::string> with_open_steps() const;
+  /// By state: how many steps there are.
+  std::vector<std::pair<std::string, std::int64_t>> step_counts() const;
+
+ private:
+  mutable std::mutex mutex_;
+  mutable Database views_;
+};
+
+}  // namespace wrapup::serve

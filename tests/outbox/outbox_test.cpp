@@ -1,0 +1,205 @@
+// What the outbox does about decisions and answers, told in entries of the journal.
+#include "runtime/outbox/outbox.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/outbox/sample_steps.h"
+
+namespace wrapup::outbox {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class OutboxTest : public testing::Test {
+ protected:
+  explicit OutboxTest(OutboxSettings settings = {}) : settings_(settings) { restart(); }
+
+  std::vector<std::string> decide(std::vector<PlannedStep> steps, const std::string& event = "") {
+    const Entry entry{"c", now, Decided{event, std::move(steps)}};
+    if (!outbox->knows("c")) outbox->load("c", history);
+    history.push_back(entry);
+    outbox->apply(entry);
+    return advance();
+  }
+  std::vector<std::string> advance() { return keep(outbox->advance(now)); }
+  /// What came of an attempt, and what follows from it.
+  std::vector<std::string> answer(const std::string& key, std::int64_t number, const Verdict& verdict) {
+    auto texts = keep(outbox->answered("c", key, number, verdict, now));
+    const auto more = advance();
+    texts.insert(texts.end(), more.begin(), more.end());
+    return texts;
+  }
+  std::vector<std::string> reopen(const std::string& key) {
+    if (!outbox->knows("c")) outbox->load("c", history);
+    history.push_back({"c", now, Reopened{key}});
+    outbox->apply(history.back());
+    return advance();
+  }
+  /// The program ended and began again.
+  void restart() {
+    outbox = std::make_unique<Outbox>(sample_plan(), settings_, [] { return 0.0; });
+    if (!history.empty()) outbox->load("c", history);
+  }
+
+  Time now = 1000;
+  std::unique_ptr<Outbox> outbox;
+  std::vector<Entry> history;
+
+ private:
+  std::vector<std::string> keep(const std::vector<Entry>& entries) {
+    history.insert(history.end(), entries.begin(), entries.end());
+    return texts_of(entries);
+  }
+  OutboxSettings settings_;
+};
+
+TEST_F(OutboxTest, StepsOfARuleGoOneAfterTheOther) {
+  EXPECT_THAT(decide({step("c", "r", 1, "a.go", "one"), step("c", "r", 2, "b.tell", id_of(1))}),
+              ElementsAre(R"(attempt c/r/1 #1 {"text":"one"})"));
+  EXPECT_THAT(advance(), IsEmpty());
+  EXPECT_THAT(answer("c/r/1", 1, good("x9")), ElementsAre("c/r/1 done", R"(attempt c/r/2 #1 {"text":"x9"})"));
+  EXPECT_THAT(answer("c/r/2", 1, good()), ElementsAre("c/r/2 done"));
+  EXPECT_FALSE(outbox->knows("c")) << "what is finished is forgotten";
+}
+
+TEST_F(OutboxTest, RulesDoNotWaitForEachOther) {
+  EXPECT_THAT(decide({step("c", "r", 1, "a.tell", "one"), step("c", "s", 1, "b.tell", "two")}),
+              ElementsAre(R"(attempt c/r/1 #1 {"text":"one"})", R"(attempt c/s/1 #1 {"text":"two"})"));
+}
+
+TEST_F(OutboxTest, AFailureIsTriedAgainAsOftenAsTheRulesSay) {
+  decide({step("c", "r", 1, "a.tell", "one")});
+  EXPECT_THAT(answer("c/r/1", 1, bad()), ElementsAre("c/r/1 again at 2000"));
+  EXPECT_EQ(outbox->next(now), 2000);
+  now = 2000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/1 #2 {"text":"one"})"));
+  EXPECT_THAT(answer("c/r/1", 2, bad()), ElementsAre("c/r/1 again at 4000"));
+  now = 4000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/1 #3 {"text":"one"})"));
+  EXPECT_THAT(answer("c/r/1", 3, bad("answered 500")), ElementsAre("c/r/1 failed: answered 500"));
+  EXPECT_EQ(outbox->next(now), std::nullopt);
+}
+
+TEST_F(OutboxTest, WhatIsRefusedIsNotTriedAgain) {
+  decide({step("c", "r", 1, "a.tell", "one"), step("c", "r", 2, "b.tell", "sorry", 1), step("c", "r", 3, "c.tell", "next")});
+  EXPECT_THAT(answer("c/r/1", 1, refused()), ElementsAre("c/r/1 failed: answered 400", R"(attempt c/r/2 #1 {"text":"sorry"})"));
+  EXPECT_THAT(answer("c/r/2", 1, good()),
+              ElementsAre("c/r/2 done", "c/r/1 stood_in: answered 400", R"(attempt c/r/3 #1 {"text":"next"})"));
+}
+
+TEST_F(OutboxTest, AFallbackThatIsNotNeededIsSkipped) {
+  decide({step("c", "r", 1, "a.tell", "one"), step("c", "r", 2, "b.tell", "sorry", 1)});
+  EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done", "c/r/2 skipped: not needed: `a.tell` was done"));
+}
+
+TEST_F(OutboxTest, AnAnswerIsTakenOnce) {
+  decide({step("c", "r", 1, "a.tell", "one")});
+  answer("c/r/1", 1, bad());
+  EXPECT_THAT(answer("c/r/1", 1, good()), IsEmpty());
+  EXPECT_THAT(answer("c/r/1", 7, good()), IsEmpty());
+  EXPECT_THAT(answer("c/zzz/1", 1, good()), IsEmpty());
+}
+
+TEST_F(OutboxTest, WhatWasUnderWayWhenTheProgramEndedIsTriedAgainWithTheSameKey) {
+  decide({step("c", "r", 1, "a.go", "one"), step("c", "r", 2, "b.tell", id_of(1))});
+  restart();
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/1 #2 {"text":"one"})"));
+  answer("c/r/1", 2, good("x2"));
+  restart();
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/2 #2 {"text":"x2"})"));
+  // It counts as no failure: two retries are left.
+  answer("c/r/2", 2, bad());
+  restart();
+  EXPECT_THAT(advance(), IsEmpty()) << "the pause is kept";
+  now = 2000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/2 #3 {"text":"x2"})"));
+  EXPECT_THAT(answer("c/r/2", 3, bad()), ElementsAre("c/r/2 again at 4000"));
+}
+
+TEST_F(OutboxTest, DecidedAgainAlikeChangesNothing) {
+  const std::vector<PlannedStep> steps{step("c", "r", 1, "a.go", "one"), step("c", "r", 2, "b.tell", id_of(1))};
+  decide(steps);
+  EXPECT_THAT(decide(steps), IsEmpty());
+  answer("c/r/1", 1, good());
+  EXPECT_THAT(decide(steps), IsEmpty());
+  answer("c/r/2", 1, good());
+  EXPECT_THAT(decide(steps), IsEmpty()) << "also when all is done, and was forgotten";
+}
+
+TEST_F(OutboxTest, WhatIsNotWantedAnyMoreAndWasNotSentIsWithdrawn) {
+  decide({step("c", "r", 1, "a.go", "one"), step("c", "r", 2, "b.tell", id_of(1)), step("c", "s", 1, "c.tell", "two")});
+  EXPECT_THAT(decide({step("c", "t", 1, "c.tell", "three")}),
+              ElementsAre("c/r/2 withdrawn: no longer wanted", R"(attempt c/t/1 #1 {"text":"three"})"));
+  EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done")) << "what was sent stays";
+  EXPECT_THAT(answer("c/s/1", 1, bad()),
+              ElementsAre("c/s/1 again at 1000", "c/s/1 withdrawn: no longer wanted, after 1 attempts"));
+}
+
+TEST_F(OutboxTest, WhatIsWantedAgainIsNotSentTwice) {
+  decide({step("c", "r", 1, "a.tell", "one"), step("c", "r", 2, "b.tell", "two")});
+  decide({});
+  EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done"));
+  EXPECT_THAT(decide({step("c", "r", 1, "a.tell", "changed"), step("c", "r", 2, "b.tell", "two")}),
+              ElementsAre(R"(attempt c/r/2 #1 {"text":"two"})"));
+}
+
+TEST_F(OutboxTest, WhatWasNotSentYetTakesTheNewWords) {
+  decide({step("c", "r", 1, "a.tell", "one"), step("c", "r", 2, "b.tell", "old")});
+  EXPECT_THAT(decide({step("c", "r", 1, "a.tell", "changed"), step("c", "r", 2, "b.tell", "new")}), IsEmpty());
+  EXPECT_THAT(answer("c/r/1", 1, bad()), ElementsAre("c/r/1 again at 2000"));
+  now = 2000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/r/1 #2 {"text":"one"})")) << "the same key with the same words";
+  EXPECT_THAT(answer("c/r/1", 2, good()), ElementsAre("c/r/1 done", R"(attempt c/r/2 #1 {"text":"new"})"));
+}
+
+TEST_F(OutboxTest, EventsOfACallThatGoesOnAskForThemselves) {
+  decide({step("e1", "r", 1, "a.tell", "one"), step("e1", "r", 2, "a.tell", "more")}, "e1");
+  EXPECT_THAT(decide({step("e2", "r", 1, "b.tell", "two")}, "e2"), ElementsAre(R"(attempt e2/r/1 #1 {"text":"two"})"));
+  EXPECT_THAT(decide({step("c", "r", 1, "c.tell", "after")}), ElementsAre(R"(attempt c/r/1 #1 {"text":"after"})"));
+  EXPECT_THAT(answer("e1/r/1", 1, good()), ElementsAre("e1/r/1 done", R"(attempt e1/r/2 #1 {"text":"more"})"));
+}
+
+TEST_F(OutboxTest, APersonTriesAgainWithTheSameKey) {
+  decide({step("c", "r", 1, "a.go", "one"), step("c", "r", 2, "b.tell", id_of(1))});
+  EXPECT_THAT(answer("c/r/1", 1, refused()),
+              ElementsAre("c/r/1 failed: answered 400", "c/r/2 skipped: `text` needs `r1.id`, which there is not"));
+  EXPECT_FALSE(outbox->knows("c"));
+  EXPECT_THAT(reopen("c/r/1"), ElementsAre(R"(attempt c/r/1 #2 {"text":"one"})"));
+  EXPECT_THAT(answer("c/r/1", 2, good("x5")), ElementsAre("c/r/1 done", R"(attempt c/r/2 #1 {"text":"x5"})"));
+  EXPECT_THAT(reopen("c/r/1"), IsEmpty()) << "what is done stays done";
+}
+
+TEST_F(OutboxTest, AnErasedCallSendsNothingMore) {
+  decide({step("c", "r", 1, "a.tell", "one"), step("c", "r", 2, "b.tell", "two")});
+  const Entry erased{"c", now, Erased{}};
+  history.push_back(erased);
+  outbox->apply(erased);
+  EXPECT_THAT(advance(), ElementsAre("c/r/2 withdrawn: no longer wanted"));
+}
+
+class ImpatientOutboxTest : public OutboxTest {
+ protected:
+  ImpatientOutboxTest()
+      : OutboxTest({.lane = {.concurrency = 1, .breaker = {.failures = 1, .open_ms = 40'000}}, .patience = 60'000}) {}
+};
+
+TEST_F(ImpatientOutboxTest, ABrokenDestinationHoldsUpNobodyElseAndIsGivenUpAtLast) {
+  std::vector<PlannedStep> steps;
+  for (const auto* rule : {"r", "s", "t"}) steps.push_back(step("c", rule, 1, "a.tell", rule));
+  steps.push_back(step("c", "u", 1, "b.tell", "u"));
+  EXPECT_THAT(decide(steps), ElementsAre(R"(attempt c/r/1 #1 {"text":"r"})", R"(attempt c/u/1 #1 {"text":"u"})"));
+  answer("c/u/1", 1, good());
+  EXPECT_THAT(answer("c/r/1", 1, bad()), ElementsAre("c/r/1 again at 2000"));
+  now = 40'999;
+  EXPECT_THAT(advance(), IsEmpty()) << "the breaker is open";
+  now = 41'000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt c/s/1 #1 {"text":"s"})"));
+  EXPECT_EQ(word_of(outbox->lanes()[0].breaker), "half_open");
+  answer("c/s/1", 1, bad());
+  now = 61'000;
+  EXPECT_THAT(advance(), ElementsAre("c/t/1 failed: `a` could not be reached for 1m"));
+}
+
+}  // namespace
+}  // namespace wrapup::outbox
