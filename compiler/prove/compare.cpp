@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "compiler/prove/not_modelled.h"
@@ -86,9 +87,27 @@ class Comparing {
   /// What both decide of a call; nothing where one of them cannot read it.
   std::optional<std::pair<Made, Made>> both(const Call& call, std::uint32_t decision, std::uint32_t other) {
     auto* frame = fresh_.decide(call);
-    auto* other_frame = old_.decide(translated(call, now_.plan, before_.plan));
+    auto* other_frame = old_.decide(for_old_rules(call), call.during);
     if (frame == nullptr || other_frame == nullptr) return std::nullopt;
     return std::pair{made(fresh_, *frame, decision), made(old_, *other_frame, other)};
+  }
+
+  /// The fields that both have as the call says them, and those of the older rules alone as the solver thinks of them.
+  std::string for_old_rules(const Call& call) const {
+    const auto known = [](const plan::Plan& mine, const plan::Plan& yours) {
+      std::set<std::string> paths;
+      for (const auto& slot : yours.slots) paths.insert(slot.path);
+      std::vector<bool> both;
+      for (const auto& slot : mine.slots) both.push_back(paths.contains(slot.path));
+      return both;
+    };
+    const auto shared = to_json(call, now_.plan, known(now_.plan, before_.plan));
+    auto only_old = known(before_.plan, now_.plan);
+    only_old.flip();
+    if (std::find(only_old.begin(), only_old.end(), true) == only_old.end()) return shared;
+    auto json = nlohmann::ordered_json::parse(to_json(model_.call(1), before_.plan, only_old));
+    json.merge_patch(nlohmann::ordered_json::parse(shared));
+    return json.dump();
   }
 
   static std::vector<plan::NodeId> nodes_of(const plan::Decision& decision) {

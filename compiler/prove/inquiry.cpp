@@ -33,7 +33,7 @@ Found Inquiry::find(const std::vector<Formula>& wanted, const std::function<bool
     const auto* frame = oracle_.decide(call);
     if (frame == nullptr || !is_made(decision(), frame->phase)) return false;
     if (!shows(*frame)) return false;
-    note(*frame);
+    note();
     return true;
   };
   return search_.find(wanted, tried, {focus});
@@ -57,9 +57,9 @@ bool Inquiry::excluded(const std::vector<Formula>& wanted) {
 }
 
 /// One call answers many questions.
-void Inquiry::note(const Frame& frame) {
+void Inquiry::note() {
   for (std::uint32_t rule = 0; rule < decided_.size(); ++rule) {
-    if (!decided_[rule]) decided_[rule] = took_part(frame, number_, rule);
+    if (!decided_[rule]) decided_[rule] = oracle_.took_part(number_, rule);
   }
   for (std::size_t i = 0; i < atoms_.size(); ++i) {
     if (been_[i][0] && been_[i][1]) continue;

@@ -42,7 +42,7 @@ class Inquiry {
   void no_time(Question question, std::string_view what);
 
  private:
-  void note(const Frame& frame);
+  void note();
 
   Oracle& oracle_;
   const plan::Promises& promises_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/plan/promises.h"
 #include "compiler/prove/answers.h"
 
 namespace wrapup::prove {

@@ -159,7 +159,7 @@ std::vector<Tried> try_all(const plan::Plan& plan, const Environment& environmen
               decide(interpreter, context, frame);
               for (std::uint32_t d = 0; d < tried.size(); ++d) {
                 for (std::uint32_t r = 0; r < tried[d].decided.size(); ++r)
-                  if (!tried[d].decided[r]) tried[d].decided[r] = took_part(frame, d, r);
+                  if (!tried[d].decided[r]) tried[d].decided[r] = took_part(interpreter, frame, d, r);
                 tried[d].conflict |= frame.decided[d].conflict.has_value();
                 for (auto& [atom, been] : tried[d].been)
                   if (!been[0] || !been[1]) been[interpreter.evaluate(frame, atom).truth() ? 1 : 0] = true;

@@ -1,6 +1,7 @@
 // Two rule sets: proved to be the same for every call, or calls that they decide differently.
 #include "compiler/prove/compare.h"
 
+#include "runtime/evaluate/compare.h"
 #include "tests/prove/proved.h"
 
 namespace wrapup::prove {

@@ -66,16 +66,16 @@ void check_soundness(std::uint64_t seed, std::size_t& proved_dead, std::size_t& 
     }
   }
   differential::CallWriter calls(plan, seed);
-  const auto interpreter = make_interpreter(plan);
+  const Interpreter interpreter(plan);
   Context context(plan);
   Frame frame(plan, compiled.project.environment);
   for (int i = 0; i < calls_per_set; ++i) {
     ConstantPool pool;
     calls.write(context, pool);
-    decide(*interpreter, context, frame);
+    decide(interpreter, context, frame);
     for (std::uint32_t d = 0; d < dead.size(); ++d) {
       for (std::uint32_t r = 0; r < dead[d].size(); ++r)
-        EXPECT_FALSE(dead[d][r] && took_part(frame, d, r)) << plan.decisions[d].rules[r].id << " decided call " << i;
+        EXPECT_FALSE(dead[d][r] && took_part(interpreter, frame, d, r)) << plan.decisions[d].rules[r].id << " decided call " << i;
     }
     if (testing::Test::HasFailure()) return;
   }

@@ -3,6 +3,7 @@
 
 #include "compiler/prove/calls/call.h"
 #include "runtime/evaluate/interpreter.h"
+#include "runtime/read/read_context.h"
 
 namespace wrapup::prove {
 
@@ -14,12 +15,16 @@ class Oracle {
   /// Decides `call`, read back from its JSON, so that what is found is what `wrapup decide` finds. The frame holds until the next
   /// call. Null where the JSON has faults: then it is no call.
   Frame* decide(const Call& call);
+  /// The same for a call in context shape.
+  Frame* decide(const std::string& json, bool during);
   /// The value of `node` for the call decided last.
   Cell value(plan::NodeId node) { return interpreter_.evaluate(frame_, node); }
   /// Whether the condition holds for the call decided last.
   bool holds(plan::NodeId node) { return value(node).truth(); }
   /// Whether the condition would hold if `atom`, one of plan::atoms, were so.
   bool holds_with(plan::NodeId condition, plan::NodeId atom, bool truth);
+  /// See took_part, for the call decided last.
+  bool took_part(std::uint32_t decision, std::uint32_t rule);
   /// The value of `node` where the call says only this one thing; for nodes that read no decision.
   Cell value_with(plan::NodeId node, std::uint32_t slot, Cell value);
 
@@ -31,12 +36,12 @@ class Oracle {
  private:
   const Environment& environment_;
   Interpreter interpreter_;
-  Context context_;
-  Frame frame_;
+  ContextReader reader_;
+  Context context_, other_context_;  // the other is for single nodes: what was decided last stays
+  Frame frame_, other_frame_;
 };
 
-/// Whether `rule` of `decision` is the one, or one of those, that decided the call of `frame`; of `unique` and `any` also where a
-/// conflict left nothing decided.
-bool took_part(const Frame& frame, std::uint32_t decision, std::uint32_t rule);
+/// Whether `rule` is the one that decided the call of `frame`; of `unique`, `any` and `collect` whether it holds for it.
+bool took_part(const Interpreter& interpreter, Frame& frame, std::uint32_t decision, std::uint32_t rule);
 
 }  // namespace wrapup::prove

@@ -12,8 +12,8 @@ void ask_clearances(Inquiry& inquiry) {
     if (proviso.decision != number) continue;
     const auto place = part++;
     const auto& rule = inquiry.decision().rules[proviso.rule];
-    const auto breaks = [&](const Frame& frame) {
-      return took_part(frame, number, proviso.rule) && !inquiry.oracle().holds(proviso.condition);
+    const auto breaks = [&](const Frame&) {
+      return inquiry.oracle().took_part(number, proviso.rule) && !inquiry.oracle().holds(proviso.condition);
     };
     const auto found = inquiry.find({model.decides(number, proviso.rule), model.no(model.holds(proviso.condition))}, breaks,
                                     {rule.when, proviso.condition});
