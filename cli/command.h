@@ -32,6 +32,8 @@ Command add_emit(CLI::App& program);
 Command add_drift(CLI::App& program);
 Command add_accept(CLI::App& program);
 Command add_serve(CLI::App& program);
+Command add_send_test(CLI::App& program);
+Command add_report(CLI::App& program);
 Command add_journal(CLI::App& program);
 Command add_token(CLI::App& program);
 

@@ -38,10 +38,10 @@ int run(int argc, char** argv) {
   program.get_formatter()->column_width(34);
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
   program.get_formatter()->label("REQUIRED", "");
-  const std::vector<Command> commands{add_new(program),    add_check(program), add_fmt(program),    add_test(program),
-                                      add_decide(program), add_eval(program),  add_replay(program), add_drift(program),
-                                      add_accept(program), add_emit(program),  add_serve(program),  add_journal(program),
-                                      add_token(program)};
+  const std::vector<Command> commands{add_new(program),    add_check(program),     add_fmt(program),    add_test(program),
+                                      add_decide(program), add_eval(program),      add_replay(program), add_drift(program),
+                                      add_accept(program), add_emit(program),      add_serve(program),  add_journal(program),
+                                      add_token(program),  add_send_test(program), add_report(program)};
 
   for (const auto& command : commands) command.options->group("Commands");
 
