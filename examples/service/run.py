@@ -87,7 +87,7 @@ def main():
     with open(HERE / "out" / "log", "wb") as log:
         service = subprocess.Popen([options.wrapup, "serve", HERE / "wrapup-serve.toml"], stderr=log, env=environment)
     try:
-        wait_for(lambda: ask("GET", "/readyz")["ready"] or service.poll() is not None, "the service starts")
+        wait_for(lambda: service.poll() is not None or ask("GET", "/readyz")["ready"], "the service starts")
         if service.poll() is not None:
             raise SystemExit((HERE / "out" / "log").read_text())
         for call in CALLS:
