@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/render_line.h"
-#include "runtime/delivery/escape.h"
+#include "cli/request_text.h"
 #include "runtime/delivery/make_request.h"
 #include "runtime/delivery/sample.h"
 #include "runtime/delivery/sequence.h"
@@ -32,9 +31,7 @@ class RequestsPrinter {
       heading(step);
       const auto made = make_request(interpreter_, frame_, step, arguments(step));
       if (const auto* request = std::get_if<Request>(&made)) {
-        std::visit(Overloaded{[&](const HttpRequest& http) { show(http); }, [&](const MailRequest& mail) { show(mail); },
-                              [&](const FileLine& line) { show(line); }, [&](const Reply& reply) { show(reply); }},
-                   *request);
+        result_.text += request_text(*request, placeholders_);
       } else {
         result_.good = false;
         for (const auto& fault : std::get<std::vector<Fault>>(made))
@@ -45,15 +42,7 @@ class RequestsPrinter {
   }
 
  private:
-  /// One line, or several: each is made safe to print.
-  void line(std::string_view text) {
-    while (true) {
-      const auto end = text.find('\n');
-      result_.text += show_line(text.substr(0, end)).text + "\n";
-      if (end == std::string_view::npos) return;
-      text.remove_prefix(end + 1);
-    }
-  }
+  void line(std::string_view text) { result_.text += safe_lines(text); }
 
   void heading(const PlannedStep& step) {
     if (!result_.text.empty()) line("");
@@ -95,43 +84,6 @@ class RequestsPrinter {
       if (stands_in) *given = sample(parameter.type, plan_);
     }
     return arguments;
-  }
-
-  /// Placeholders as they are where the request has them encoded.
-  std::string readable(std::string text) const {
-    for (const auto& each : placeholders_) {
-      const auto encoded = percent_encoded(each);
-      for (auto at = text.find(encoded); at != std::string::npos; at = text.find(encoded, at))
-        text.replace(at, encoded.size(), each);
-    }
-    return text;
-  }
-
-  void show(const HttpRequest& request) {
-    line(request.method + " " + readable(request.url));
-    for (const auto& header : request.headers) line(header.name + ": " + header.value);
-    if (request.body.empty()) return;
-    line("");
-    const auto json = ordered_json::parse(request.body, nullptr, false);
-    line(json.is_structured() ? json.dump(2) : readable(request.body));
-  }
-
-  void show(const MailRequest& request) {
-    line(fmt::format("MAIL {}", fmt::join(request.recipients, ", ")));
-    std::string message = request.message;
-    message.erase(std::remove(message.begin(), message.end(), '\r'), message.end());
-    while (message.ends_with('\n')) message.pop_back();
-    line(message);
-  }
-
-  void show(const FileLine& request) {
-    line("FILE " + request.path);
-    line(request.line);
-  }
-
-  void show(const Reply& request) {
-    line("REPLY");
-    line(request.json.dump(2));
   }
 
   const Interpreter& interpreter_;

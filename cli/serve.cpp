@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/rules.h"
+#include "cli/service_settings.h"
 #include "cli/terminal.h"
 #include "compiler/codegen/native.h"
 #include "compiler/diagnostics/render.h"
@@ -23,19 +24,6 @@ struct Options {
   bool check = false;
   bool dry = false;
 };
-
-/// The settings, or nothing where they are wrong; then it was said what is.
-std::optional<serve::ServeSettings> read_settings(const fs::path& path) {
-  auto file = SettingsFile::read(path);
-  auto root = file.root();
-  auto settings = serve::read_serve_settings(root);
-  file.finish();
-  if (const auto faults = file.faults(); !faults.empty()) {
-    std::cerr << serve::faults_text(path, faults);
-    return std::nullopt;
-  }
-  return settings;
-}
 
 std::variant<std::shared_ptr<const deciding::RuleSet>, std::string> load(const fs::path& path) {
   auto compiled = compile(path);
@@ -80,7 +68,7 @@ int check(const serve::ServeSettings& settings) {
 }
 
 int run_service(const Options& options) {
-  auto settings = read_settings(options.settings);
+  auto settings = read_service_settings(options.settings);
   if (!settings) return trouble;
   settings->deliver.dry = options.dry;
   if (options.check) return check(*settings);

@@ -69,8 +69,7 @@ nlohmann::ordered_json reply_of(const DecidedDuring& during) {
   };
   const std::span all(during.steps);
   for (auto first = all.begin(); first != all.end();) {
-    const auto end = std::find_if(
-        first, all.end(), [&](const PlannedStep& step) { return step.decision != first->decision || step.rule != first->rule; });
+    const auto end = std::find_if(first, all.end(), [&](const PlannedStep& step) { return step.rule != first->rule; });
     run_sequence(during.rules.interpreter(), during.desk.frame, {first, end}, send);
     first = end;
   }

@@ -1,0 +1,14 @@
+// The settings of the service, for the commands that need them.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "runtime/serve/settings.h"
+
+namespace wrapup::cli {
+
+/// Reads a settings file. Nothing where it is wrong; standard error says then what is.
+std::optional<serve::ServeSettings> read_service_settings(const std::filesystem::path& path);
+
+}  // namespace wrapup::cli
