@@ -26,9 +26,13 @@ struct Options {
 /// The settings, or nothing where they are wrong; then it was said what is.
 std::optional<serve::ServeSettings> read_settings(const fs::path& path) {
   auto file = SettingsFile::read(path);
-  auto root = file.root();
-  auto settings = serve::read_serve_settings(root);
-  file.finish();
+  std::optional<serve::ServeSettings> settings;
+  // What is missing in a file that cannot be read is not worth a word.
+  if (file.faults().empty()) {
+    auto root = file.root();
+    settings = serve::read_serve_settings(root);
+    file.finish();
+  }
   if (const auto faults = file.faults(); !faults.empty()) {
     std::cerr << serve::faults_text(path, faults);
     return std::nullopt;
