@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/command.h"
+#include "cli/embedded.h"
 #include "cli/rules.h"
 #include "cli/service_settings.h"
 #include "cli/terminal.h"
@@ -67,6 +68,16 @@ int check(const serve::ServeSettings& settings) {
   return fine;
 }
 
+/// The files of the page for people.
+std::vector<serve::PageFile> page_files() {
+  constexpr std::string_view folder = "page/";
+  std::vector<serve::PageFile> files;
+  for (const auto& file : embedded_files()) {
+    if (file.path.starts_with(folder)) files.push_back({file.path.substr(folder.size()), file.content});
+  }
+  return files;
+}
+
 int run_service(const Options& options) {
   auto settings = read_service_settings(options.settings);
   if (!settings) return trouble;
@@ -81,7 +92,8 @@ int run_service(const Options& options) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 
-  auto started = serve::start(*settings, load);
+  const auto page = page_files();
+  auto started = serve::start(*settings, load, page);
   if (const auto* error = std::get_if<std::string>(&started)) {
     std::cerr << "wrapup: " << *error;
     return trouble;

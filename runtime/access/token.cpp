@@ -34,6 +34,25 @@ std::optional<Role> role_of(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view right_name(Right right) {
+  switch (right) {
+    case Right::see_calls: return "see_calls";
+    case Right::work: return "work";
+    case Right::review: return "review";
+    case Right::see_journal: return "see_journal";
+    case Right::change_rules: return "change_rules";
+  }
+  return "";
+}
+
+std::vector<Right> rights_of(Role role) {
+  std::vector<Right> rights;
+  for (const auto right : {Right::see_calls, Right::work, Right::review, Right::see_journal, Right::change_rules}) {
+    if (may(role, right)) rights.push_back(right);
+  }
+  return rights;
+}
+
 bool may(Role role, Right right) {
   switch (role) {
     case Role::operator_: return right == Right::see_calls || right == Right::work;

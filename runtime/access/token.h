@@ -25,6 +25,9 @@ enum class Right {
   change_rules,  // put another rule set into use
 };
 bool may(Role role, Right right);
+/// "see_calls": as the API says it.
+std::string_view right_name(Right right);
+std::vector<Right> rights_of(Role role);
 
 /// A part of all calls: those whose decision `owner` has this value in this field. "location:austin".
 struct Scope {

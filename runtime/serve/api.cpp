@@ -30,6 +30,17 @@ std::optional<std::int64_t> number_of(const http::Head& head, std::string_view n
   return number;
 }
 
+/// What a page asks first: whose token it is, and what it may do.
+ordered_json who_is(const access::Token& token) {
+  auto rights = ordered_json::array(), scopes = ordered_json::array();
+  for (const auto right : access::rights_of(token.role)) rights.push_back(access::right_name(right));
+  for (const auto& scope : token.scopes) scopes.push_back(scope.field + ":" + scope.value);
+  return {{"name", token.name},
+          {"role", access::role_name(token.role)},
+          {"scopes", std::move(scopes)},
+          {"rights", std::move(rights)}};
+}
+
 }  // namespace
 
 /// Who asks for what.
@@ -90,6 +101,7 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
     return calls_.calls(query);
   };
   const Route routes[] = {
+      {"me", true, false, Right::see_calls, [&] { respond(json_response(who_is(*token))); }},
       {"calls", true, false, Right::see_calls, [&] { path.size() > 1 ? show_call(asked) : list(asked, "calls", all_calls); }},
       {"work", true, false, Right::see_calls, [&] { list(asked, "work", steps_in({"open", "under way", "in reserve"})); }},
       {"failed", true, false, Right::see_calls, [&] { list(asked, "failed", steps_in({"failed"})); }},

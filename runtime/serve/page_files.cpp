@@ -16,14 +16,15 @@ std::optional<http::Response> page_response(std::span<const PageFile> files, std
   const auto name = path == "/" ? std::string_view("index.html") : path.substr(std::min<std::size_t>(1, path.size()));
   for (const auto& file : files) {
     if (file.name != name) continue;
-    return http::Response{.content_type = std::string(type_of(name)),
-                          .body = std::string(file.content),
-                          .headers = {{"Content-Security-Policy",
-                                       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-                                       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-                                      {"X-Content-Type-Options", "nosniff"},
-                                      {"Referrer-Policy", "no-referrer"},
-                                      {"Cache-Control", "no-cache"}}};
+    return http::Response{
+        .content_type = std::string(type_of(name)),
+        .body = std::string(file.content),
+        .headers = {{"Content-Security-Policy",
+                     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+                     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+                    {"X-Content-Type-Options", "nosniff"},
+                    {"Referrer-Policy", "no-referrer"},
+                    {"Cache-Control", "no-cache"}}};
   }
   return std::nullopt;
 }

@@ -34,8 +34,9 @@ const char* word_of(const deciding::DecidedNews& news) {
 
 class TheService final : public Service, public http::Handler {
  public:
-  TheService(const ServeSettings& settings, Opened journal, LoadRules load)
+  TheService(const ServeSettings& settings, Opened journal, LoadRules load, std::span<const PageFile> page)
       : settings_(settings),
+        page_(page),
         journal_(std::move(journal)),
         projector_(*journal_, settings.journal.string(), all_projections()),
         keeper_({settings.rules, settings.candidate, settings.watch_ms}, std::move(load), rules_, *journal_,
@@ -120,6 +121,9 @@ class TheService final : public Service, public http::Handler {
     if (path.size() == 1 && path[0] == "healthz") return answer({.body = "{\"alive\":true}\n"});
     if (path.size() == 1 && path[0] == "readyz") return answer(readiness());
     if (!path.empty() && path[0] == "v1") return api_->handle({path.begin() + 1, path.end()}, request, answer);
+    if (request.method == "GET") {
+      if (auto file = page_response(page_, request.path())) return answer(std::move(*file));
+    }
     answer(http::error_response(404, "there is nothing here"));
   }
 
@@ -136,7 +140,7 @@ class TheService final : public Service, public http::Handler {
     for (const char* each : known) {
       if (path.size() == 1 && path[0] == each) return each;
     }
-    return "api";
+    return path.empty() || path[0] != "v1" ? "page" : "api";
   }
 
   void note(const char* what) {
@@ -213,6 +217,7 @@ class TheService final : public Service, public http::Handler {
   }
 
   const ServeSettings settings_;
+  const std::span<const PageFile> page_;
   Metrics metrics_;
   deciding::RuleSets rules_;
   std::atomic<bool> ready_ = false, journal_failed_ = false;
@@ -231,7 +236,8 @@ class TheService final : public Service, public http::Handler {
 
 }  // namespace
 
-std::variant<std::unique_ptr<Service>, std::string> start(const ServeSettings& settings, LoadRules load) {
+std::variant<std::unique_ptr<Service>, std::string> start(const ServeSettings& settings, LoadRules load,
+                                                          std::span<const PageFile> page) {
   auto sealing = read_or_empty(settings.sealing_key);
   auto signing = read_or_empty(settings.signing_key);
   for (const auto* key : {&sealing, &signing}) {
@@ -244,7 +250,7 @@ std::variant<std::unique_ptr<Service>, std::string> start(const ServeSettings& s
                                .checkpoint_every = settings.checkpoint_every});
   if (auto* error = std::get_if<std::string>(&opened)) return *error + "\n";
   try {
-    auto service = std::make_unique<TheService>(settings, std::move(std::get<Opened>(opened)), std::move(load));
+    auto service = std::make_unique<TheService>(settings, std::move(std::get<Opened>(opened)), std::move(load), page);
     if (auto error = service->run()) return *error + (error->ends_with('\n') ? "" : "\n");
     return service;
   } catch (const StorageError& error) {

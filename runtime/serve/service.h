@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 
+#include "runtime/serve/page_files.h"
 #include "runtime/serve/rules_keeper.h"
 #include "runtime/serve/settings.h"
 
@@ -21,7 +23,8 @@ class Service {
 };
 
 /// Opens the journal, loads the rules, catches up with what an earlier run left undone, and then listens. Or why it cannot: text
-/// with line ends, as the rules' errors have several.
-std::variant<std::unique_ptr<Service>, std::string> start(const ServeSettings& settings, LoadRules load);
+/// with line ends, as the rules' errors have several. `page` is what people see at `/`, and outlives the service.
+std::variant<std::unique_ptr<Service>, std::string> start(const ServeSettings& settings, LoadRules load,
+                                                          std::span<const PageFile> page);
 
 }  // namespace wrapup::serve
