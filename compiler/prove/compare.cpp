@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -126,6 +127,7 @@ class Comparing {
                                                        nodes_of(before_.plan.decisions[other])};
     std::vector<Formula> wanted{model_.differ(decision, other)};
     std::set<std::pair<std::string, std::string>> told;
+    std::map<std::pair<std::int32_t, std::int32_t>, Finding> pairs_found;  // in the order of rules
     auto result = Result::equal;
     for (std::size_t pairs = 0; pairs < most_pairs; ++pairs) {
       const auto differs = [&](const Call& call) {
@@ -148,7 +150,8 @@ class Comparing {
                again->second.rule == pair.second.rule;
       };
       const auto small = search_.smallest(*found.call, same_pair);
-      report(decision, *both(small, decision, other), small);
+      pairs_found.emplace(std::pair{pair.first.number, pair.second.number},
+                          told_of(decision, *both(small, decision, other), small));
       told.insert({pair.first.rule, pair.second.rule});
       std::vector<Formula> together;
       if (pair.first.number != no_rule)
@@ -157,11 +160,12 @@ class Comparing {
         together.push_back(model_.decides(other, static_cast<std::uint32_t>(pair.second.number), 1));
       wanted.push_back(model_.no(model_.all(together)));
     }
+    for (auto& [numbers, finding] : pairs_found) result_.findings.push_back(std::move(finding));
     if (result == Result::equal) model_.identify(decision, other);
     return result;
   }
 
-  void report(std::uint32_t decision, const std::pair<Made, Made>& pair, const Call& call) {
+  Finding told_of(std::uint32_t decision, const std::pair<Made, Made>& pair, const Call& call) {
     const auto& of = now_.plan.decisions[decision];
     const auto& [now, before] = pair;
     const auto by = [](const Made& made) { return made.rule.empty() ? "no rule" : fmt::format("`{}`", made.rule); };
@@ -177,7 +181,7 @@ class Comparing {
     for (const auto& made : {now, before}) {
       if (!made.rule.empty()) finding.rules.push_back(made.rule);
     }
-    result_.findings.push_back(std::move(finding));
+    return finding;
   }
 
   const Side& now_;
