@@ -98,11 +98,13 @@ void set_errors_apart(Front& front) {
   front.diagnostics = std::move(errors);
 }
 
-Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse) {
+Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse,
+                const std::vector<SourceFile>& more = {}) {
   Front front;
   auto project = load_project(rules, front.sources);
   front.project = std::move(project.value);
   front.diagnostics = std::move(project.diagnostics);
+  for (const auto& file : more) front.project.files.push_back(front.sources.add(file.path, file.text));
   front.files = parse_all(front.project, front.sources, front.diagnostics);
   auto checked = check::check(front.files, front.project, front.sources);
   front.program = std::move(checked.value);
@@ -114,8 +116,8 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
 
 }  // namespace
 
-Compiled compile(const std::filesystem::path& rules, OnErrors on_errors) {
-  auto front = front_end(rules, on_errors);
+Compiled compile(const std::filesystem::path& rules, OnErrors on_errors, const std::vector<SourceFile>& more) {
+  auto front = front_end(rules, on_errors, more);
   Compiled compiled{.sources = std::move(front.sources),
                     .project = std::move(front.project),
                     .plan = std::nullopt,
