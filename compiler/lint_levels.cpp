@@ -47,7 +47,7 @@ void report_bad(const std::vector<Allow>& allows, Diagnostics& diagnostics) {
       const auto problem = not_a_warning(allow.code);
       auto& entry = diagnostics.report(Code::allow_of_nothing, allow.span,
                                        problem.value_or(fmt::format("nothing here has the warning `{}`", allow.code)));
-      const auto near = problem ? nearest_name(allow.code, warning_names()) : std::nullopt;
+      const auto near = problem ? nearest_warning(allow.code) : std::nullopt;
       entry.help = near ? fmt::format("`allow({})`", *near) : "take the comment away";
     }
     if (!allow.reason) {

@@ -31,7 +31,7 @@ Count count(const Coverage& coverage, bool rules) {
 std::string line(const Count& counts, std::string_view what) {
   const auto reachable = counts.all - counts.impossible;
   auto text = fmt::format("  {} of {} {}{}", counts.tested, reachable, what, percent(counts.tested, reachable));
-  if (counts.impossible > 0) text += fmt::format("; {} more are proved to be out of reach", counts.impossible);
+  if (counts.impossible > 0) text += fmt::format("; {} more {} proved to be out of reach", counts.impossible, counts.impossible == 1 ? "is" : "are");
   return text + "\n";
 }
 

@@ -63,7 +63,9 @@ std::vector<std::string> of_steps(const plan::Plan& plan, const Frame& frame, st
       if (actions.insert(action).second) all.push_back(fmt::format("{} has {}", of.name, action));
     }
   }
-  if (all.empty()) all.push_back(fmt::format("length({}) == 0", of.name));
+  if (all.empty()) {
+    all.push_back(of.hit == plan::HitPolicy::collect ? fmt::format("length({}) == 0", of.name) : of.name + " is missing");
+  }
   return all;
 }
 
