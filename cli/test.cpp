@@ -87,7 +87,8 @@ int test(const Options& options) {
     {
       ProgressLine progress("questions");
       const auto limit = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
-      coverage = coverage_of(rules, {.question = limit}, [&](std::size_t done, std::size_t total) { progress.show(done, done, total); });
+      coverage =
+          coverage_of(rules, {.question = limit}, [&](std::size_t done, std::size_t total) { progress.show(done, done, total); });
     }
     if (options.suggest) return suggest(options, rules, *coverage);
     std::cout << (options.format == "json" ? coverage_json(rules, *coverage) : coverage_text(rules, *coverage, most_left));
@@ -105,12 +106,15 @@ Command add_test(CLI::App& program) {
   auto* format = command->add_option("--format", options->format, "text, junit or json (one object a line)")
                      ->check(CLI::IsMember({"text", "junit", "json"}))
                      ->capture_default_str();
-  command->add_flag("--coverage", options->coverage,
-                    "Say which rules decide in no test, which parts of conditions make no difference in one, and what can't be reached");
-  auto* suggest = command->add_flag("--suggest", options->suggest,
-                                    "Print tests that reach what no test reaches: every rule, every part of a condition both ways");
+  command->add_flag(
+      "--coverage", options->coverage,
+      "Say which rules decide in no test, which parts of conditions make no difference in one, and what can't be reached");
+  auto* suggest =
+      command->add_flag("--suggest", options->suggest,
+                        "Print tests that reach what no test reaches: every rule, every part of a condition both ways");
   suggest->excludes(format);
-  command->add_option("--write", options->write, "Write these tests to a new file, or behind one of the rules' files")->needs(suggest);
+  command->add_option("--write", options->write, "Write these tests to a new file, or behind one of the rules' files")
+      ->needs(suggest);
   command->add_option("--timeout", options->timeout, "Seconds for finding one call")
       ->check(CLI::Range(0.01, 3600.0))
       ->capture_default_str();

@@ -106,7 +106,7 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
   front.diagnostics = std::move(project.diagnostics);
   for (const auto& file : more) front.project.files.push_back(front.sources.add(file.path, file.text));
   front.files = parse_all(front.project, front.sources, front.diagnostics);
-  auto checked = check::check(front.files, front.project, front.sources);
+  auto checked = check::check(front.files, front.project, front.sources, !front.diagnostics.has_errors());
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));
   if (on_errors == OnErrors::set_apart && front.diagnostics.has_errors()) set_errors_apart(front);

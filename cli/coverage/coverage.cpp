@@ -88,7 +88,8 @@ class Finder {
     for (const auto* call : chosen) {
       calls.push_back(*call);
       auto& own = calls.back().own;
-      std::copy_if(call->goals.begin(), call->goals.end(), std::back_inserter(own), [&](std::size_t goal) { return covered[goal] == 1; });
+      std::copy_if(call->goals.begin(), call->goals.end(), std::back_inserter(own),
+                   [&](std::size_t goal) { return covered[goal] == 1; });
     }
     std::sort(calls.begin(), calls.end(), [](const auto& a, const auto& b) { return a.goals < b.goals; });
     return calls;

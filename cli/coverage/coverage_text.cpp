@@ -31,7 +31,8 @@ Count count(const Coverage& coverage, bool rules) {
 std::string line(const Count& counts, std::string_view what) {
   const auto reachable = counts.all - counts.impossible;
   auto text = fmt::format("  {} of {} {}{}", counts.tested, reachable, what, percent(counts.tested, reachable));
-  if (counts.impossible > 0) text += fmt::format("; {} more {} proved to be out of reach", counts.impossible, counts.impossible == 1 ? "is" : "are");
+  if (counts.impossible > 0)
+    text += fmt::format("; {} more {} proved to be out of reach", counts.impossible, counts.impossible == 1 ? "is" : "are");
   return text + "\n";
 }
 
@@ -44,7 +45,8 @@ std::string left(const Compiled& rules, const Coverage& coverage, Reached state,
   std::size_t all = 0;
   for (std::size_t at = 0; at < coverage.goals.size(); ++at) {
     if (coverage.reached[at] != state) continue;
-    if (++all <= most) rows.push_back({goal_words(rules, coverage.goals[at]), place_of(rules.sources, span_of(rules, coverage.goals[at]))});
+    if (++all <= most)
+      rows.push_back({goal_words(rules, coverage.goals[at]), place_of(rules.sources, span_of(rules, coverage.goals[at]))});
   }
   if (all == 0) return {};
   auto text = fmt::format("\n{}: {}\n{}", title, all, aligned(rows, 2));

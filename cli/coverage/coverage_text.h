@@ -11,8 +11,8 @@ namespace wrapup::cli {
 /// what is proved to be out of reach. `most` lines of what is left.
 std::string coverage_text(const Compiled& rules, const Coverage& coverage, std::size_t most);
 
-/// One JSON object: {"coverage": {"rules": {"all", "tested", "unreachable"}, "parts": {…}, "open": [{"rule", "part", "answer", "file",
-/// "line", "state"}]}}; `state` is "untested", "unreachable" or "unknown".
+/// One JSON object: {"coverage": {"rules": {"all", "tested", "unreachable"}, "parts": {…}, "open": [{"rule", "part", "answer",
+/// "file", "line", "state"}]}}; `state` is "untested", "unreachable" or "unknown".
 std::string coverage_json(const Compiled& rules, const Coverage& coverage);
 
 }  // namespace wrapup::cli

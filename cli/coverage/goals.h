@@ -9,8 +9,8 @@
 
 namespace wrapup::cli {
 
-/// That a rule decides, or (modified condition/decision coverage, as DO-178C has it, with masking) that a part of its condition is
-/// true, or false, and the condition comes out as it does because of that.
+/// That a rule decides, or (modified condition/decision coverage, as DO-178C has it, with masking) that a part of its condition
+/// is true, or false, and the condition comes out as it does because of that.
 struct Goal {
   std::uint32_t decision = 0, rule = 0;
   plan::NodeId atom = plan::no_node;  // one of plan::atoms of the rule's condition; no_node: that the rule decides

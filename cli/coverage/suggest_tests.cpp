@@ -123,7 +123,8 @@ Refused refused(const std::filesystem::path& path, const Draft& draft, const std
   return all;
 }
 
-std::vector<SuggestedTest> without(const std::vector<SuggestedTest>& tests, const Refused& refused, std::vector<std::string>& left) {
+std::vector<SuggestedTest> without(const std::vector<SuggestedTest>& tests, const Refused& refused,
+                                   std::vector<std::string>& left) {
   std::vector<SuggestedTest> kept;
   for (std::size_t at = 0; at < tests.size(); ++at) {
     auto test = tests[at];

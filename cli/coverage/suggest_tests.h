@@ -10,8 +10,8 @@
 namespace wrapup::cli {
 
 struct Suggested {
-  std::string blocks;             // `test` blocks as `wrapup fmt` lays them out
-  std::string file;               // the same as a whole file, with a package and its imports
+  std::string blocks;  // `test` blocks as `wrapup fmt` lays them out
+  std::string file;    // the same as a whole file, with a package and its imports
   std::size_t tests = 0;
   std::vector<std::string> left;  // what could not be written as a test, in words
 };

@@ -78,7 +78,8 @@ std::string goal_words(const Compiled& rules, const Goal& goal) {
                        goal.truth ? "" : "not ");
   }
   if (rule.otherwise) return fmt::format("{}: no rule holds", decision.name);
-  return fmt::format("{}: {} {}", decision.name, short_name(rule), decision.hit == plan::HitPolicy::collect ? "counts" : "decides");
+  return fmt::format("{}: {} {}", decision.name, short_name(rule),
+                     decision.hit == plan::HitPolicy::collect ? "counts" : "decides");
 }
 
 std::string SuggestedTest::head() const {

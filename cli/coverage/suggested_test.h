@@ -19,7 +19,8 @@ struct SuggestedTest {
   std::string head() const;
 };
 
-/// The call with what its decisions come to: of those that its own goals are about. Nothing where a value of the call can't be written.
+/// The call with what its decisions come to: of those that its own goals are about. Nothing where a value of the call can't be
+/// written.
 std::optional<SuggestedTest> suggested_test(const Compiled& rules, const Coverage& coverage, const FoundCall& found,
                                             prove::Oracle& oracle);
 

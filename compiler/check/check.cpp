@@ -31,7 +31,7 @@ Symbols symbols_of(const std::vector<syntax::File>& files, const Project& projec
 
 }  // namespace
 
-Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well) {
   Program program;
   Diagnostics diagnostics;
   auto symbols = symbols_of(files, project, program, sources, diagnostics);
@@ -46,7 +46,8 @@ Staged<Program> check(const std::vector<syntax::File>& files, const Project& pro
   check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   check_labels(program, sources, diagnostics);
-  LintInput input{.files = {}, .program = program, .symbols = symbols, .sources = sources};
+  LintInput input{
+      .files = {}, .whole = read_well && !diagnostics.has_errors(), .program = program, .symbols = symbols, .sources = sources};
   for (const auto& file : files) {
     if (std::find(project.files.begin(), project.files.end(), file.id) != project.files.end()) input.files.push_back(&file);
   }

@@ -39,8 +39,8 @@ std::optional<std::string> not_a_warning(std::string_view word) {
   const auto codes = all_codes();
   if (std::any_of(codes.begin(), codes.end(), [&](const CodeInfo& code) { return meant_by(code, word).has_value(); }))
     return std::nullopt;
-  const auto error = std::find_if(codes.begin(), codes.end(),
-                                  [&](const CodeInfo& code) { return code.number == word || code.name == word; });
+  const auto error =
+      std::find_if(codes.begin(), codes.end(), [&](const CodeInfo& code) { return code.number == word || code.name == word; });
   return error != codes.end() ? fmt::format("`{}` is an error: rules with it can't run", word)
                               : fmt::format("there is no warning `{}`", word);
 }

@@ -78,7 +78,9 @@ class Writer {
   }
 
   int below(int limit) { return static_cast<int>(random_() % static_cast<std::uint64_t>(limit)); }
-  std::string one_of(const std::vector<std::string>& all) { return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))]; }
+  std::string one_of(const std::vector<std::string>& all) {
+    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+  }
 
   std::mt19937_64 random_;
 };
@@ -149,7 +151,8 @@ TEST(SuggestedTests, WhatIsImpossibleNoCallShows) {
         {"finding.mood", {{}, {-0.75}, {0.0}, {0.75}}}};
     std::vector<prove::Call> calls{prove::Call(plan)};
     for (std::size_t slot = 0; slot < plan.slots.size(); ++slot) {
-      const auto known = std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == plan.slots[slot].path; });
+      const auto known =
+          std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == plan.slots[slot].path; });
       ASSERT_NE(known, values.end());
       std::vector<prove::Call> more;
       for (const auto& call : calls) {

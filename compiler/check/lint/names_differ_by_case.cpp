@@ -2,9 +2,9 @@
 
 #include <map>
 
+#include "compiler/check/lint/letters.h"
 #include "compiler/check/lint/lints.h"
 #include "compiler/check/overloaded.h"
-#include "compiler/check/lint/letters.h"
 
 namespace wrapup::check {
 
@@ -18,8 +18,9 @@ class Names {
   void add(const syntax::Name& name) {
     const auto [other, is_new] = first_.try_emplace(small_letters(name.text), &name);
     if (is_new || other->second->text == name.text) return;
-    auto& entry = diagnostics_.report(Code::names_differ_by_case, name.span,
-                                      fmt::format("`{}` and `{}` differ only in capital letters", other->second->text, name.text));
+    auto& entry =
+        diagnostics_.report(Code::names_differ_by_case, name.span,
+                            fmt::format("`{}` and `{}` differ only in capital letters", other->second->text, name.text));
     entry.related.push_back({other->second->span, "the other one"});
     entry.help = "give one of them a name that can be told apart when it is read aloud";
   }

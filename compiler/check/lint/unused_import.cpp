@@ -71,8 +71,8 @@ void lint_unused_import(const LintInput& input, Diagnostics& diagnostics) {
     for (const auto& import : file->imports) {
       const auto package = input.symbols.package_named(import.package.text);
       if (!package || offers.is_used(*package, words[package_of(*file)])) continue;
-      auto& entry = diagnostics.report(Code::unused_import, import.span,
-                                       fmt::format("nothing of `{}` is used here", import.package.text));
+      auto& entry =
+          diagnostics.report(Code::unused_import, import.span, fmt::format("nothing of `{}` is used here", import.package.text));
       entry.help = "take the import away";
       auto line = import.span;
       const auto& text = input.sources.file(line.file).text;
