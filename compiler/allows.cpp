@@ -75,7 +75,8 @@ std::vector<Allow> allows_of(const syntax::File& file, const SourceMap& sources)
     auto covers = line_of(text, token->span);
     const bool alone = token == tokens.begin() || std::prev(token)->span.end <= covers.begin;
     if (alone) {
-      const auto next = std::find_if(token, tokens.end(), [](const auto& each) { return each.kind != syntax::TokenKind::comment; });
+      const auto next =
+          std::find_if(token, tokens.end(), [](const auto& each) { return each.kind != syntax::TokenKind::comment; });
       if (next != tokens.end()) {
         covers = line_of(text, next->span);
         for (const auto& item : items) {

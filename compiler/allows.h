@@ -11,10 +11,10 @@ namespace wrapup {
 
 /// One code that a comment allows.
 struct Allow {
-  std::string code;    // as written: a number or a name
+  std::string code;  // as written: a number or a name
   bool reason = false;
-  Span span;           // of the comment
-  Span covers;         // warnings that begin here are put aside
+  Span span;    // of the comment
+  Span covers;  // warnings that begin here are put aside
   bool used = false;
 };
 

@@ -29,7 +29,8 @@ Analysis analyze(const std::filesystem::path& rules, Documents documents, Analys
 
   check::NameNotes notes;
   if (cursor) notes.cursor = place_of(*cursor, analysis);
-  auto checked = check::check(analysis.parsed.files, analysis.project, analysis.sources, notes);
+  auto checked =
+      check::check(analysis.parsed.files, analysis.project, analysis.sources, !analysis.diagnostics.has_errors(), notes);
   analysis.program = std::move(checked.value.program);
   analysis.symbols = std::move(checked.value.symbols);
   analysis.symbols.notes = nullptr;

@@ -63,15 +63,17 @@ void set_errors_apart(Front& front) {
   front.diagnostics = std::move(errors);
 }
 
-Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse) {
+Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse,
+                const std::vector<SourceFile>& more = {}) {
   Front front;
   auto project = load_project(rules, front.sources);
   front.project = std::move(project.value);
   front.diagnostics = std::move(project.diagnostics);
+  for (const auto& file : more) front.project.files.push_back(front.sources.add(file.path, file.text));
   auto parsed = parse_all(front.project, front.sources);
   front.files = std::move(parsed.files);
   for (auto& found : parsed.diagnostics) front.diagnostics.append(std::move(found));
-  auto checked = check::check(front.files, front.project, front.sources);
+  auto checked = check::check(front.files, front.project, front.sources, !front.diagnostics.has_errors());
   front.program = std::move(checked.value);
   front.diagnostics.append(std::move(checked.diagnostics));
   if (on_errors == OnErrors::set_apart && front.diagnostics.has_errors()) set_errors_apart(front);
@@ -81,8 +83,8 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
 
 }  // namespace
 
-Compiled compile(const std::filesystem::path& rules, OnErrors on_errors) {
-  auto front = front_end(rules, on_errors);
+Compiled compile(const std::filesystem::path& rules, OnErrors on_errors, const std::vector<SourceFile>& more) {
+  auto front = front_end(rules, on_errors, more);
   Compiled compiled{.sources = std::move(front.sources),
                     .project = std::move(front.project),
                     .plan = std::nullopt,

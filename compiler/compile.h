@@ -34,8 +34,9 @@ struct Compiled {
 };
 
 /// Compiles `rules`: a folder with wrapup.toml, a folder of .wrap files, or one .wrap file. Never throws; what is wrong,
-/// missing files included, is in the diagnostics.
-Compiled compile(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse);
+/// missing files included, is in the diagnostics. `more` are files as if they stood among the project's own, last.
+Compiled compile(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse,
+                 const std::vector<SourceFile>& more = {});
 
 /// One expression in the sight of a rule set (`wrapup eval`).
 struct CompiledExpression {

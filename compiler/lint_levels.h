@@ -10,8 +10,8 @@
 namespace wrapup {
 
 /// Takes away the warnings that the project's files allow, adds what is wrong with an `allow`, and gives every warning the level
-/// that the project wants; those that are off are gone. Errors stay as they are. An `allow` comment speaks for the declaration, the
-/// rule or the line that begins below it, or for the line that it stands on, if something stands before it.
+/// that the project wants; those that are off are gone. Errors stay as they are. An `allow` comment speaks for the declaration,
+/// the rule or the line that begins below it, or for the line that it stands on, if something stands before it.
 void set_levels(const std::vector<syntax::File>& files, const Project& project, const SourceMap& sources,
                 Diagnostics& diagnostics);
 

@@ -42,7 +42,8 @@ void renumber_decisions(Symbols& symbols, const Program& program) {
   }
 }
 
-Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes* notes) {
+Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well,
+                        NameNotes* notes) {
   Program program;
   Diagnostics diagnostics;
   auto symbols = symbols_of(files, project, program, sources, notes, diagnostics);
@@ -57,7 +58,8 @@ Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& p
   check_measures(setting, diagnostics);
   order_decisions(program, diagnostics);
   check_labels(program, sources, diagnostics);
-  LintInput input{.files = {}, .program = program, .symbols = symbols, .sources = sources};
+  LintInput input{
+      .files = {}, .whole = read_well && !diagnostics.has_errors(), .program = program, .symbols = symbols, .sources = sources};
   for (const auto& file : files) {
     if (std::find(project.files.begin(), project.files.end(), file.id) != project.files.end()) input.files.push_back(&file);
   }
@@ -69,13 +71,14 @@ Staged<Named> check_all(const std::vector<syntax::File>& files, const Project& p
 
 }  // namespace
 
-Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources) {
-  auto checked = check_all(files, project, sources, nullptr);
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well) {
+  auto checked = check_all(files, project, sources, read_well, nullptr);
   return {std::move(checked.value.program), std::move(checked.diagnostics)};
 }
 
-Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes& notes) {
-  return check_all(files, project, sources, &notes);
+Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well,
+                    NameNotes& notes) {
+  return check_all(files, project, sources, read_well, &notes);
 }
 
 Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,

@@ -9,8 +9,9 @@
 namespace wrapup::check {
 
 /// Checks all files of a project as one set. Data files that rules name are read from beside the rule file, else from the
-/// project's root. The program is whole only where there is no error.
-Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources);
+/// project's root. The program is whole only where there is no error. `read_well`: the files were read without errors; otherwise
+/// lints that need the whole program are left out.
+Staged<Program> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well = true);
 
 /// A program with the names that it was made of.
 struct Named {
@@ -18,7 +19,8 @@ struct Named {
   Symbols symbols;
 };
 /// The same for an editor: notes what names mean, and what would fit at the cursor.
-Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, NameNotes& notes);
+Staged<Named> check(const std::vector<syntax::File>& files, const Project& project, SourceMap& sources, bool read_well,
+                    NameNotes& notes);
 
 /// One expression against a program and its files, for `wrapup eval`: sees what the first package sees, and every decision.
 Staged<std::optional<Expr>> check_expression(const syntax::Expr& expression, const std::vector<syntax::File>& files,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "compiler/diagnostics/render.h"
 
@@ -23,22 +24,23 @@ std::optional<int> meant_by(const CodeInfo& code, std::string_view word) {
   return std::nullopt;
 }
 
-std::vector<std::string> warning_names() {
+std::optional<std::string> nearest_warning(std::string_view word) {
   std::vector<std::string> names;
   for (const auto& code : all_codes()) {
+    if (code.severity == Severity::error && (code.number == word || code.name == word)) return std::nullopt;
     if (code.severity == Severity::error) continue;
     names.emplace_back(code.number);
     names.emplace_back(code.name);
   }
-  return names;
+  return nearest_name(word, names);
 }
 
 std::optional<std::string> not_a_warning(std::string_view word) {
   const auto codes = all_codes();
   if (std::any_of(codes.begin(), codes.end(), [&](const CodeInfo& code) { return meant_by(code, word).has_value(); }))
     return std::nullopt;
-  const auto error = std::find_if(codes.begin(), codes.end(),
-                                  [&](const CodeInfo& code) { return code.number == word || code.name == word; });
+  const auto error =
+      std::find_if(codes.begin(), codes.end(), [&](const CodeInfo& code) { return code.number == word || code.name == word; });
   return error != codes.end() ? fmt::format("`{}` is an error: rules with it can't run", word)
                               : fmt::format("there is no warning `{}`", word);
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
 
@@ -17,8 +16,8 @@ std::optional<Severity> severity_named(std::string_view word);
 /// 0; nothing where it means others. Errors are not meant by any.
 std::optional<int> meant_by(const CodeInfo& code, std::string_view word);
 
-/// Numbers and names of all codes that are no errors.
-std::vector<std::string> warning_names();
+/// The number or name of a warning that is nearly the word; nothing where the word is the code of an error.
+std::optional<std::string> nearest_warning(std::string_view word);
 
 /// Why no warning is meant by the word, as a sentence without a full stop, or nothing.
 std::optional<std::string> not_a_warning(std::string_view word);

@@ -33,8 +33,7 @@ std::string render_github(const SourceMap& sources, std::span<const Diagnostic> 
     if (!entry.label.empty()) message += "\n" + entry.label;
     if (!entry.help.empty()) message += "\ntry: " + entry.help;
     const auto command = entry.severity == Severity::note ? "notice" : severity_word(entry.severity);
-    text += fmt::format("::{} {}title={}::{}\n", command, where, info(entry.code).number,
-                        escaped(message, false));
+    text += fmt::format("::{} {}title={}::{}\n", command, where, info(entry.code).number, escaped(message, false));
   }
   return text;
 }

@@ -129,7 +129,7 @@ class ProjectReader {
         report(id, key.source(), fmt::format("`{}` has no level", code)).help = "`off`, `note`, `warning` or `error`, in quotes";
       } else if (const auto problem = not_a_warning(code)) {
         auto& entry = report(id, key.source(), *problem);
-        if (const auto near = nearest_name(code, warning_names())) entry.help = fmt::format("`{}`", *near);
+        if (const auto near = nearest_warning(code)) entry.help = fmt::format("`{}`", *near);
       } else {
         project_.lint.push_back({.package = package, .code = code, .severity = *severity});
       }

@@ -9,7 +9,8 @@ namespace wrapup::check {
 
 namespace {
 
-/// How long the pauses between attempts last together: each twice the one before, up to the longest. 0 where the deployment chooses.
+/// How long the pauses between attempts last together: each twice the one before, up to the longest. 0 where the deployment
+/// chooses.
 std::int64_t retrying(const Destination& destination) {
   std::int64_t pause = destination.first_retry_ms, all = 0;
   const auto longest = std::max(destination.last_retry_ms, pause);

@@ -15,10 +15,12 @@ void lint_duplicate_rule(const LintInput& input, Diagnostics& diagnostics) {
     for (const auto& rule : decision.rules) {
       if (rule.otherwise) continue;
       const auto [other, is_new] = first.try_emplace(version_of(input.program, rule), &rule);
-      if (is_new || !input.is_own(rule.span)) continue;
-      auto& entry = diagnostics.report(Code::duplicate_rule, rule.span,
-                                       fmt::format("rule `{}` says what `{}` says", rule.name,
-                                                   other->second->package == rule.package ? other->second->name : other->second->id));
+      // A table tells of its own rows.
+      if (is_new || !input.is_own(rule.span) || (rule.row && other->second->row)) continue;
+      auto& entry =
+          diagnostics.report(Code::duplicate_rule, rule.span,
+                             fmt::format("rule `{}` says what `{}` says", rule.name,
+                                         other->second->package == rule.package ? other->second->name : other->second->id));
       entry.related.push_back({other->second->span, "the same condition and the same value"});
       entry.help = decision.hit == HitPolicy::collect ? "take one of them away: for a call that meets them both count"
                                                       : "take one of them away";

@@ -28,9 +28,8 @@ bool LintInput::is_own(Span span) const {
 }
 
 void lint(const LintInput& input, Diagnostics& diagnostics) {
-  const bool whole = !diagnostics.has_errors();
   for (const auto& each : lints) {
-    if (whole || each.needs == Needs::syntax) each.run(input, diagnostics);
+    if (input.whole || each.needs == Needs::syntax) each.run(input, diagnostics);
   }
 }
 

@@ -14,6 +14,7 @@ namespace wrapup::check {
 /// What lints look at. Only the project's own files are reported on, never the library's.
 struct LintInput {
   std::vector<const syntax::File*> files;  // the project's own
+  bool whole = true;                       // there are no errors, so that the program says all that was meant
   const Program& program;
   const Symbols& symbols;
   const SourceMap& sources;
@@ -22,7 +23,7 @@ struct LintInput {
   bool is_own(Span span) const;
 };
 
-/// Runs every lint that can be run: those that need a program only where it has no errors.
+/// Runs every lint that can be run: those that need a program only where it is whole.
 void lint(const LintInput& input, Diagnostics& diagnostics);
 
 }  // namespace wrapup::check

@@ -64,7 +64,8 @@ class PhraseList {
                                       equal ? fmt::format("\"{}\" stands in the list already", text)
                                             : fmt::format("\"{}\" adds nothing: whoever says it has said \"{}\"", text, other));
     entry.related.push_back({other_span, equal ? "here" : "this one is part of it"});
-    entry.help = equal ? "take one of them away" : fmt::format("take it away, or make \"{}\" longer where it is too common", other);
+    entry.help =
+        equal ? "take one of them away" : fmt::format("take it away, or make \"{}\" longer where it is too common", other);
   }
 
   Phrases phrases_;

@@ -25,9 +25,9 @@ class Compared {
     const auto [other, is_new] = first_.try_emplace({field.index, small_letters(*text)}, Seen{*text, value.span});
     if (is_new || other->second.text == *text || !input_.is_own(value.span)) return;
     const auto& slot = input_.program.slots[field.index];
-    auto& entry = diagnostics_.report(
-        Code::texts_differ_by_case, value.span,
-        fmt::format("`{}.{}` is compared with \"{}\" and with \"{}\": these are two values", slot.group, slot.name, other->second.text, *text));
+    auto& entry = diagnostics_.report(Code::texts_differ_by_case, value.span,
+                                      fmt::format("`{}.{}` is compared with \"{}\" and with \"{}\": these are two values",
+                                                  slot.group, slot.name, other->second.text, *text));
     entry.related.push_back({other->second.span, "the other one"});
     entry.help = fmt::format("\"{}\"", other->second.text);
     entry.edits = {{value.span, fmt::format("\"{}\"", other->second.text)}};

@@ -53,7 +53,8 @@ void lint_threshold_out_of_range(const LintInput& input, Diagnostics& diagnostic
         const auto number = number_of(expr);
         // Only a value that stands for the confidence, not one that it is divided by.
         const bool stands_for_it = &expr == &*field.sure || (field.sure->op == Op::coalesce && &expr == &field.sure->operands[1]);
-        if (stands_for_it && number && (*number < 0 || *number > 1)) report(input, expr, *number, "no value is as sure as this", diagnostics);
+        if (stands_for_it && number && (*number < 0 || *number > 1))
+          report(input, expr, *number, "no value is as sure as this", diagnostics);
       });
     }
   }

@@ -38,9 +38,9 @@ void lint_unreachable_otherwise(const LintInput& input, Diagnostics& diagnostics
       }
     }
     if (otherwise == nullptr || conditions.empty() || !input.is_own(otherwise->span)) continue;
-    const bool unreachable = taker != nullptr || (conditions.size() <= most_rules &&
-                                                  entails(input.program, input.sources, always(), conditions).answer ==
-                                                      Entailment::Answer::holds);
+    const bool unreachable =
+        taker != nullptr || (conditions.size() <= most_rules &&
+                             entails(input.program, input.sources, always(), conditions).answer == Entailment::Answer::holds);
     if (!unreachable) continue;
     auto& entry = diagnostics.report(Code::unreachable_otherwise, otherwise->span,
                                      fmt::format("no call reaches the `otherwise` of `{}`", decision.name));

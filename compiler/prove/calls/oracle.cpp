@@ -33,6 +33,17 @@ Frame* Oracle::decide(const std::string& json, bool during) {
   return &frame_;
 }
 
+const Frame& Oracle::decide(const plan::Test& test) {
+  context_.reset();
+  for (const auto& input : test.inputs) {
+    context_.slots[input.slot] = input.value;
+    if (plan().slots[input.slot].scored) context_.sure[input.slot] = input.sure;
+  }
+  frame_.phase = test.phase;
+  wrapup::decide(interpreter_, context_, frame_);
+  return frame_;
+}
+
 bool Oracle::holds_with(plan::NodeId condition, plan::NodeId atom, bool truth) {
   if (condition == atom) return truth;
   const auto& node = plan().nodes[condition];

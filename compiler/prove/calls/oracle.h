@@ -17,6 +17,8 @@ class Oracle {
   Frame* decide(const Call& call);
   /// The same for a call in context shape.
   Frame* decide(const std::string& json, bool during);
+  /// Decides the call of a test.
+  const Frame& decide(const plan::Test& test);
   /// The value of `node` for the call decided last.
   Cell value(plan::NodeId node) { return interpreter_.evaluate(frame_, node); }
   /// Whether the condition holds for the call decided last.
