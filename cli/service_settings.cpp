@@ -6,9 +6,13 @@ namespace wrapup::cli {
 
 std::optional<serve::ServeSettings> read_service_settings(const std::filesystem::path& path) {
   auto file = SettingsFile::read(path);
-  auto root = file.root();
-  auto settings = serve::read_serve_settings(root);
-  file.finish();
+  std::optional<serve::ServeSettings> settings;
+  // What is missing in a file that cannot be read is not worth a word.
+  if (file.faults().empty()) {
+    auto root = file.root();
+    settings = serve::read_serve_settings(root);
+    file.finish();
+  }
   if (const auto faults = file.faults(); !faults.empty()) {
     std::cerr << serve::faults_text(path, faults);
     return std::nullopt;

@@ -1,13 +1,13 @@
 // A call's context as JSON, in the shape in which people write it: see runtime/read/read_context.h, which reads it again.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <string>
 
 #include "runtime/evaluate/evaluator.h"
 
 namespace wrapup::deciding {
 
 /// {"call": {"from": "+15125550100", …}, "finding": {"intent": {"value": …, "confidence": 0.7}}}. Missing fields are left out.
-nlohmann::ordered_json context_json(const plan::Plan& plan, const Context& context);
+std::string context_json(const plan::Plan& plan, const Context& context);
 
 }  // namespace wrapup::deciding

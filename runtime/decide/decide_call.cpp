@@ -15,7 +15,7 @@ namespace {
 DecidedCall record_of(const RuleSet& rules, Desk& desk, const RecordEvent& event, const std::vector<Fault>& faults) {
   DecidedCall decided;
   rules.engine().decide(desk.context, desk.frame);
-  decided.context = context_json(rules.plan(), desk.context).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  decided.context = context_json(rules.plan(), desk.context);
   rules.writer().append(decided.record, event, desk.frame, faults, rejected_for(rules.interpreter(), desk.frame));
   return decided;
 }
@@ -78,7 +78,7 @@ nlohmann::ordered_json reply_of(const DecidedDuring& during) {
 
 std::vector<std::string> changed_decisions(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after) {
   const auto decisions = [](const nlohmann::ordered_json& record) {
-    return record.value("decisions", nlohmann::ordered_json::object());
+    return record.is_object() ? record.value("decisions", nlohmann::ordered_json::object()) : nlohmann::ordered_json::object();
   };
   const auto old_ones = decisions(before), new_ones = decisions(after);
   const auto same = [](const nlohmann::ordered_json& a, const nlohmann::ordered_json& b) {

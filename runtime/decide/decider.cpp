@@ -21,13 +21,18 @@ std::string dumped(const ordered_json& json) {
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
+/// Discarded where it is no JSON.
+ordered_json parsed(const std::string& text) {
+  return ordered_json::parse(text, nullptr, false);
+}
+
 /// What the journal has about a call so far.
 struct History {
   std::vector<CallEvent> events;
   journal::Sequence last_event = 0;
   journal::Sequence decided_upto = 0;  // the last event that a decision has seen
   std::uint64_t decisions = 0;
-  ordered_json last_record;
+  std::string last_record;  // JSON
 };
 
 History history_of(const journal::Reader& journal, const std::string& call) {
@@ -40,7 +45,7 @@ History history_of(const journal::Reader& journal, const std::string& call) {
     } else if (entry.kind == journal::Kind::decision && about.value("phase", "") == "after") {
       ++history.decisions;
       history.decided_upto = about.value("upto", journal::Sequence{0});
-      history.last_record = entry.body ? ordered_json::parse(*entry.body, nullptr, false) : ordered_json();
+      history.last_record = std::move(entry.body).value_or("");
     } else if (entry.kind == journal::Kind::erasure) {
       // What was erased is not decided again; what comes later is a call of its own.
       history.events.clear();
@@ -70,7 +75,7 @@ struct Decider::State {
   const journal::Clock clock;
   const DeciderSettings settings;
   const std::function<void(const DecidedNews&)> news;
-  mutable std::mutex mutex;  // guards the rest
+  mutable std::mutex mutex;         // guards the rest
   std::condition_variable turns;    // somebody has a turn: one worker is enough
   std::condition_variable changed;  // a turn is over, or all is
   std::unordered_map<std::string, Call> calls;
@@ -164,14 +169,13 @@ struct Decider::State {
     const auto& heard = call.heard;
     auto decided = decide_after(*current, heard.provider, heard.key, history.events);
     const auto number = history.decisions + 1;
-    const auto record = ordered_json::parse(decided.record, nullptr, false);
     ordered_json about{{"phase", "after"},
                        {"rules", {{"name", current->name()}, {"version", current->version()}}},
                        {"number", number},
                        {"upto", history.last_event}};
     if (call.at_deadline) about["at_deadline"] = true;
     if (number > 1) {
-      const auto changes = changed_decisions(history.last_record, record);
+      const auto changes = changed_decisions(parsed(history.last_record), parsed(decided.record));
       about["changed"] = changes;
       told.changed = !changes.empty();
     }
@@ -182,16 +186,16 @@ struct Decider::State {
                      .once = once_name(name, number),
                      .about = dumped(about),
                      .body = std::move(decided.record)});
-    try_candidate(name, heard, history, record, batch, told);
+    try_candidate(name, heard, history, batch, told);
     return batch;
   }
 
-  void try_candidate(const std::string& name, const Heard& heard, const History& history, const ordered_json& record,
-                     std::vector<journal::NewEntry>& batch, DecidedNews& told) {
+  void try_candidate(const std::string& name, const Heard& heard, const History& history, std::vector<journal::NewEntry>& batch,
+                     DecidedNews& told) {
     const auto candidate = rules.candidate();
     if (!candidate) return;
     const auto other = decide_after(*candidate, heard.provider, heard.key, history.events);
-    const auto differs = changed_decisions(record, ordered_json::parse(other.record, nullptr, false));
+    const auto differs = changed_decisions(parsed(batch.back().body), parsed(other.record));
     if (differs.empty()) return;
     told.candidate_differs = true;
     const ordered_json about{{"rules", {{"name", candidate->name()}, {"version", candidate->version()}}}, {"differs", differs}};

@@ -12,11 +12,11 @@ namespace wrapup::http {
 
 /// What is known before the body is read.
 struct Head {
-  std::string method;                                        // "POST"
-  std::string target;                                        // as it was sent: "/v1/calls?limit=10"
-  std::vector<std::pair<std::string, std::string>> headers;  // in the order in which they came
-  std::string peer;                                          // address of the other side
-  bool encrypted = false;                                    // it came over TLS
+  std::string method = {};                                        // "POST"
+  std::string target = {};                                        // as it was sent: "/v1/calls?limit=10"
+  std::vector<std::pair<std::string, std::string>> headers = {};  // in the order in which they came
+  std::string peer = {};                                          // address of the other side
+  bool encrypted = false;                                         // it came over TLS
 
   /// The value of a header, by its name in any case; nothing where it is absent, or there more than once with different values.
   std::optional<std::string_view> header(std::string_view name) const;
@@ -29,13 +29,13 @@ struct Head {
 };
 
 struct Request : Head {
-  std::string body;
+  std::string body = {};
 };
 
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
-  std::string body;
+  std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 

@@ -21,7 +21,7 @@ struct TlsFiles {
 struct Settings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
-  std::optional<TlsFiles> tls;
+  std::optional<TlsFiles> tls = {};
   unsigned threads = 1;
   std::size_t most_connections = 1024;          // further ones wait to be accepted
   std::size_t most_bytes_in_hand = 128u << 20;  // of bodies that are being read or answered; beyond it 503

@@ -50,7 +50,7 @@ struct Projector::State {
   }
 
   void note(const Kept& each) {
-    views.prepare("INSERT OR REPLACE INTO projections VALUES(?, ?, ?)")
+    views.kept("INSERT OR REPLACE INTO projections VALUES(?, ?, ?)")
         .bind_text(0, each.projection->name())
         .bind(1, each.projection->version())
         .bind(2, static_cast<std::int64_t>(each.applied))

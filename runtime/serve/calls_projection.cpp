@@ -25,7 +25,7 @@ ordered_json value_of(const ordered_json& record, const char* decision) {
 
 void take_event(Database& views, const Entry& entry, const ordered_json& about) {
   if (about.value("fault", false)) {
-    views.prepare("INSERT INTO calls_unreadable VALUES(?, ?, ?, ?)")
+    views.kept("INSERT INTO calls_unreadable VALUES(?, ?, ?, ?)")
         .bind(0, static_cast<std::int64_t>(entry.sequence))
         .bind(1, entry.at)
         .bind_text(2, about.value("endpoint", ""))
@@ -36,7 +36,7 @@ void take_event(Database& views, const Entry& entry, const ordered_json& about) 
   if (key.empty()) return;
   const bool after = about.value("phase", "") != "during";
   views
-      .prepare(
+      .kept(
           "INSERT INTO calls_calls(call, provider, key, first_at, last_at, seen, last_event, complete) VALUES(?1, ?2, ?3, ?4, "
           "?4, ?5, ?6, ?7) "
           "ON CONFLICT DO UPDATE SET last_at = ?4, seen = ?5, last_event = max(last_event, ?6), complete = max(complete, ?7)")
@@ -51,8 +51,8 @@ void take_event(Database& views, const Entry& entry, const ordered_json& about) 
 }
 
 void take_scopes(Database& views, const Entry& entry, const ordered_json& owner) {
-  views.prepare("DELETE FROM calls_scopes WHERE call = ?").bind_text(0, entry.call).run();
-  auto add = views.prepare("INSERT OR IGNORE INTO calls_scopes VALUES(?, ?, ?)");
+  views.kept("DELETE FROM calls_scopes WHERE call = ?").bind_text(0, entry.call).run();
+  auto& add = views.kept("INSERT OR IGNORE INTO calls_scopes VALUES(?, ?, ?)");
   const auto put = [&](const std::string& field, const ordered_json& value) {
     if (const auto word = word_of(value)) add.bind_text(0, entry.call).bind_text(1, field).bind_text(2, *word).run();
   };
@@ -62,8 +62,10 @@ void take_scopes(Database& views, const Entry& entry, const ordered_json& owner)
 
 /// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone.
 void take_steps(Database& views, const Entry& entry, const ordered_json& record) {
-  views.prepare("DELETE FROM calls_steps WHERE call = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')").bind_text(0, entry.call).run();
-  auto add = views.prepare(
+  views.kept("DELETE FROM calls_steps WHERE call = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
+      .bind_text(0, entry.call)
+      .run();
+  auto& add = views.kept(
       "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at) "
       "VALUES(?, ?, ?, ?, ?, ?, ?, '', ?)");
   for (const auto& step : record.value("steps", ordered_json::array())) {
@@ -83,7 +85,7 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
   const auto record = ordered_json::parse(*entry.body, nullptr, false);
   if (!record.is_object()) return;
   const auto outcome = word_of(value_of(record, "outcome"));
-  auto update = views.prepare(
+  auto& update = views.kept(
       "UPDATE calls_calls SET decided_upto = ?, decided_at = ?, decisions = ?, outcome = ?, review = ?, faults = ?, version = ? "
       "WHERE call = ?");
   update.bind(0, static_cast<std::int64_t>(about.value("upto", journal::Sequence{0}))).bind(1, entry.at);
@@ -98,7 +100,7 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
 }
 
 void set_state(Database& views, const Entry& entry, const ordered_json& about, std::string_view state) {
-  views.prepare("UPDATE calls_steps SET state = ?, reason = ?, changed_at = ?, attempts = max(attempts, ?) WHERE step = ?")
+  views.kept("UPDATE calls_steps SET state = ?, reason = ?, changed_at = ?, attempts = max(attempts, ?) WHERE step = ?")
       .bind_text(0, state)
       .bind_text(1, about.value("reason", ""))
       .bind(2, entry.at)
@@ -148,7 +150,7 @@ void CallsProjection::apply(Database& views, const Entry& entry) {
     case Kind::withdrawal: return set_state(views, entry, about, "withdrawn");
     case Kind::redelivery: return set_state(views, entry, about, "open");
     case Kind::correction:
-      views.prepare("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
+      views.kept("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
       return;
     case Kind::erasure: return erase(views, entry);
     case Kind::service:

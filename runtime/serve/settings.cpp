@@ -76,7 +76,8 @@ access::Token read_token(const std::string& name, Section& section) {
   if (!section.has("role"))
     section.fault("", fmt::format("which role has `{}`?", name), "role = \"operator\", reviewer, auditor or admin");
   token.role = roles[section.word("role", {"operator", "reviewer", "auditor", "admin"}, 0)];
-  for (const auto& text : section.texts("scopes")) {
+  const auto scopes = section.texts("scopes");
+  for (const auto& text : scopes) {
     if (const auto scope = access::read_scope(text)) {
       token.scopes.push_back(*scope);
     } else {
@@ -84,7 +85,7 @@ access::Token read_token(const std::string& name, Section& section) {
                     "scopes = [\"location:austin\"]; without scopes: every call");
     }
   }
-  if (section.has("scopes") && token.scopes.empty())
+  if (section.has("scopes") && scopes.empty())
     section.fault("scopes", "an empty list would mean every call", "leave it out if that is meant");
   return token;
 }
@@ -123,12 +124,10 @@ ServeSettings read_serve_settings(Section& root) {
   settings.access = read_access_settings(root);
   for (const auto& [name, endpoint] : settings.endpoints) {
     if (!std::holds_alternative<capture::Unsigned>(endpoint.verification) || is_loopback(settings.listen.address)) continue;
-    if (auto providers = root.sections("providers"); true) {
-      for (auto& [each, section] : providers) {
-        if (each == name)
-          section.fault("signature", fmt::format("anybody who reaches {} could send deliveries", settings.listen.address),
-                        "a signature; or an address of this machine alone, 127.0.0.1, for trying out");
-      }
+    for (auto& [each, section] : root.sections("providers")) {
+      if (each != name) continue;
+      section.fault("signature", fmt::format("anybody who reaches {} could send deliveries", settings.listen.address),
+                    "a signature; or an address of this machine alone, 127.0.0.1, for trying out");
     }
   }
   return settings;

@@ -117,6 +117,12 @@ Statement Database::prepare(std::string_view sql) {
   return Statement(database_.get(), sql);
 }
 
+Statement& Database::kept(const char* sql) {
+  auto found = kept_.find(sql);
+  if (found == kept_.end()) found = kept_.emplace(sql, prepare(sql)).first;
+  return found->second;
+}
+
 std::int64_t Database::changes() const {
   return sqlite3_changes64(database_.get());
 }

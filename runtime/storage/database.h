@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -67,6 +68,8 @@ class Database {
   /// Runs statements that have no values and give no rows.
   void run(const std::string& sql);
   Statement prepare(std::string_view sql);
+  /// The same, prepared once and kept: for texts that are written in the source. Not while the same one is still being stepped.
+  Statement& kept(const char* sql);
   /// Rows that the last statement changed.
   std::int64_t changes() const;
   /// The row id of the last insertion.
@@ -77,6 +80,7 @@ class Database {
     void operator()(sqlite3* database) const;
   };
   std::unique_ptr<sqlite3, Close> database_;
+  std::unordered_map<std::string_view, Statement> kept_;  // by text
 };
 
 /// Undoes what was not committed when it goes out of scope.

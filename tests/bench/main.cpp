@@ -13,8 +13,8 @@
 namespace wrapup::bench {
 
 std::vector<Target> targets() {
-  return {{"S1", from_bytes}, {"S2", from_slots}, {"S3", overlapping}, {"S4", phrases},
-          {"S5", load},       {"S6", memory},     {"S7", replays},     {"S9", table}};
+  return {{"S1", from_bytes}, {"S2", from_slots}, {"S3", overlapping}, {"S4", phrases}, {"S5", load},
+          {"S6", memory},     {"S7", replays},    {"S8", serving},     {"S9", table}};
 }
 
 namespace {

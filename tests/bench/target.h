@@ -44,6 +44,7 @@ std::optional<Reporting> phrases(Measurement&, bool& wrong);      // S4
 std::optional<Reporting> load(Measurement&, bool& wrong);         // S5
 std::optional<Reporting> memory(Measurement&, bool& wrong);       // S6
 std::optional<Reporting> replays(Measurement&, bool& wrong);      // S7
+std::optional<Reporting> serving(Measurement&, bool& wrong);      // S8
 std::optional<Reporting> table(Measurement&, bool& wrong);        // S9
 // clang-format on
 

@@ -78,7 +78,11 @@ with tempfile.TemporaryDirectory() as folder:
         entries += service.get(f"/v1/journal?limit=500&from={len(entries) + 1}")[1]["journal"]
 
     def undecided():
-        return [each["call"] for each in service.calls(query="?limit=500") if each["call"][5:] in calls and each["state"] != "decided"]
+        waiting, before = [], ""
+        while page := service.calls(query=f"?limit=500{before}"):
+            waiting += [each["call"] for each in page if each["call"][5:] in calls and each["state"] != "decided"]
+            before = f"&before={page[-1]['seen']}"
+        return waiting
 
     service.until(undecided, lambda seen: not seen, "calls that were acknowledged and are not decided")
     service.stop()
