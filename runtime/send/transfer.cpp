@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
+#include <utility>
+
 #include "runtime/delivery/escape.h"
 #include "runtime/send/address.h"
 #include "runtime/values/time.h"
@@ -72,7 +74,17 @@ curl_socket_t Transfer::open_socket(void* self, curlsocktype, curl_sockaddr* add
 
 int Transfer::before_request(void* self, char* address, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(self);
-  return transfer.refuses(special_purpose(std::string_view(address)), address) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+  if (transfer.refuses(special_purpose(std::string_view(address)), address)) return CURL_PREREQFUNC_ABORT;
+  // Where a connection that was used before breaks, libcurl would send once more by itself. That is for the outbox to do, which
+  // writes it down first.
+  transfer.sent_again_ = std::exchange(transfer.sent_, true);
+  return transfer.sent_again_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+Exchange Transfer::result(CURLcode code) {
+  if (!refused_.empty()) return NoAnswer{refused_, false};
+  if (sent_again_) return NoAnswer{"the connection was closed without an answer"};
+  return outcome(code, status());
 }
 
 int Transfer::status() const {

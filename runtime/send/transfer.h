@@ -32,7 +32,7 @@ class Transfer {
 
   CURL* handle() const { return easy_.get(); }
   /// What came of it.
-  Exchange result(CURLcode code) { return refused_.empty() ? outcome(code, status()) : NoAnswer{refused_, false}; }
+  Exchange result(CURLcode code);
 
  protected:
   /// `profile` may be null.
@@ -52,6 +52,7 @@ class Transfer {
   Held<CURL> easy_;
   Limits limits_;
   std::string refused_;
+  bool sent_ = false, sent_again_ = false;  // a request of it has gone out; another one would have
   char error_[CURL_ERROR_SIZE] = {};
 };
 

@@ -60,9 +60,11 @@ void take_scopes(Database& views, const Entry& entry, const ordered_json& owner)
   for (const auto& [field, value] : owner.items()) put(field, value);
 }
 
-/// Steps that the decision asks for; those that an earlier one asked for and that were not begun are gone.
+/// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone.
 void take_steps(Database& views, const Entry& entry, const ordered_json& record) {
-  views.kept("DELETE FROM calls_steps WHERE call = ? AND state = 'open'").bind_text(0, entry.call).run();
+  views.kept("DELETE FROM calls_steps WHERE call = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
+      .bind_text(0, entry.call)
+      .run();
   auto& add = views.kept(
       "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at) "
       "VALUES(?, ?, ?, ?, ?, ?, ?, '', ?)");

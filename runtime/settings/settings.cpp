@@ -148,8 +148,8 @@ std::int64_t Section::duration(std::string_view name, std::int64_t least, std::i
 }
 
 fs::path Section::path(std::string_view name, const fs::path& otherwise) {
-  const auto written = text(name, "");
-  return written.empty() ? otherwise : table_->document->folder / written;
+  const auto written = text(name, otherwise.string());
+  return written.empty() ? fs::path() : table_->document->folder / written;
 }
 
 std::optional<SecretSource> Section::secret_of(std::string_view name, std::string_view reference) {

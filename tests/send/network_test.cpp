@@ -150,6 +150,20 @@ TEST_F(NetworkTest, AnOpenConnectionOfAnotherDestinationIsNoWayIn) {
   EXPECT_EQ(requests, 1);
 }
 
+TEST_F(NetworkTest, ABrokenConnectionIsNotTriedAgainBehindOurBack) {
+  std::atomic<int> requests = 0;
+  const Server server([&](const Connection& c, const std::string&) {
+    ++requests;
+    c.write("HTTP/1.1 200 X\r\nContent-Length: 2\r\n\r\nin");
+    if (c.read_request().empty()) return;
+    ++requests;
+    c.reset();
+  });
+  EXPECT_EQ(posted(server.url()), "200 in");
+  EXPECT_THAT(posted(server.url()), StartsWith("again:"));
+  EXPECT_EQ(requests, 2);
+}
+
 TEST_F(NetworkTest, RedirectsGoNowhereElse) {
   const Server other([](const Connection& c, const std::string&) { c.write(http_answer(200, "other")); });
   std::string to;

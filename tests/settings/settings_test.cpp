@@ -31,6 +31,8 @@ secret = "file:keys/one"
   EXPECT_EQ(root.number("rate", 0, 10, 1), 2.5);
   EXPECT_EQ(root.duration("timeout", 0, 600000, 1), 90000);
   EXPECT_EQ(root.path("journal", ""), "/etc/wrapup/data/journal.db");
+  EXPECT_EQ(root.path("elsewhere", "data"), "/etc/wrapup/data");
+  EXPECT_EQ(root.path("nowhere", ""), "");
   EXPECT_THAT(root.texts("hosts"), ElementsAre("a", "b"));
   EXPECT_EQ(root.word("kind", {"bearer", "basic"}, 0), 1u);
   EXPECT_EQ(root.secret("secret")->reference(), "file:/etc/wrapup/keys/one");

@@ -107,7 +107,7 @@ std::optional<AuthProfile> read_profile(Section& section) {
   AuthProfile profile;
   if (section.has("certificate")) {
     ClientCertificate certificate{section.path("certificate", ""), {}, section.secret("key_password")};
-    certificate.key = section.path("key", certificate.certificate);
+    certificate.key = section.has("key") ? section.path("key", "") : certificate.certificate;
     profile.certificate = std::move(certificate);
   }
   if (section.has("authority")) profile.authority = section.path("authority", "");
