@@ -40,6 +40,7 @@ std::string summary(const prove::Report& report) {
     text += "\n";
   }
   for (const auto& each : report.unknown) text += fmt::format("unknown, for want of time: {}\n", each);
+  for (const auto& each : report.possible) text += fmt::format("possible, not shown by a call: {}\n", each);
   if (!report.not_modelled.empty()) text += not_modelled(report.not_modelled);
   return text;
 }
@@ -49,10 +50,11 @@ std::string findings_as_text(const Compiled& rules, const std::vector<prove::Fin
   for (const auto& finding : findings) {
     text += render_text(rules.sources, {&finding.diagnostic, 1}, colour);
     if (finding.call) {
+      if (text.ends_with("\n\n")) text.pop_back();  // it belongs to the finding
       text += fmt::format("  = call: {}\n          {}{}\n", finding.call->words, finding.call->json,
                           finding.call->during ? "  (--during)" : "");
+      text += "\n";
     }
-    text += "\n";
   }
   return text;
 }
@@ -135,6 +137,7 @@ std::string proof_as_json(const Compiled& rules, const prove::Report& report) {
         {"asked", row.asked}, {"proved", row.proved}, {"found", row.found}, {"possible", row.possible}, {"unknown", row.unknown}};
   }
   summary["unknown"] = report.unknown;
+  summary["possible"] = report.possible;
   summary["not_modelled"] = report.not_modelled;
   return findings_as_json(rules, report.findings) + summary.dump() + "\n";
 }

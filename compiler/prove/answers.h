@@ -54,7 +54,8 @@ struct Tally {
 struct Answers {
   std::vector<Answer> answers;
   std::array<Tally, question_count> tallies;
-  std::vector<std::string> unknown;       // what there was no time for: "dead_rule outcome/spam"
+  std::vector<std::string> unknown;       // what there was no time for: "rules that can decide: demo/outcome/spam"
+  std::vector<std::string> possible;      // what no call that was tried settled, and nothing excludes
   std::vector<std::string> not_modelled;  // in words, sorted: "opening hours"
   friend bool operator==(const Answers&, const Answers&) = default;
 };

@@ -40,6 +40,7 @@ std::string to_json(const Answers& answers) {
   Json json{{"answers", Json::array()},
             {"tallies", Json::array()},
             {"unknown", answers.unknown},
+            {"possible", answers.possible},
             {"not_modelled", answers.not_modelled}};
   for (const auto& answer : answers.answers) json["answers"].push_back(json_of(answer));
   for (const auto& row : answers.tallies)
@@ -62,6 +63,7 @@ std::optional<Answers> answers_from_json(std::string_view text) {
       answers.tallies[i] = {row[0], row[1], row[2], row[3], row[4]};
     }
     answers.unknown = json.at("unknown").get<std::vector<std::string>>();
+    answers.possible = json.at("possible").get<std::vector<std::string>>();
     answers.not_modelled = json.at("not_modelled").get<std::vector<std::string>>();
     return answers;
   } catch (const Json::exception&) {

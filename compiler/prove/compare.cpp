@@ -173,9 +173,12 @@ class Comparing {
     const auto span = now.number == no_rule ? (of.rules.empty() ? Span{} : of.rules.front().span)
                                             : of.rules[static_cast<std::size_t>(now.number)].span;
     Diagnostic entry{Code::proved_different, info(Code::proved_different).severity, "", span, "", {}, "", {}};
-    entry.message =
-        steps_only ? fmt::format("`{}` does something else now: {} decides, where {} did", of.name, by(now), by(before))
-                   : fmt::format("`{}` is {} by {} now, and was {} by {}", of.name, now.value, by(now), before.value, by(before));
+    const auto says = [&](const Made& made) {
+      return made.rule.empty() ? "undecided" : fmt::format("{} by {}", made.value, by(made));
+    };
+    entry.message = steps_only
+                        ? fmt::format("`{}` does something else now: {} decides, where {} did", of.name, by(now), by(before))
+                        : fmt::format("`{}` is {} now, and was {}", of.name, says(now), says(before));
     if (now.rule == before.rule && !now.rule.empty()) entry.label = "the same rule, with another outcome";
     Finding finding{std::move(entry), of.name, {}, true, Shown{to_json(call, now_.plan), in_words(call, now_.plan), call.during}};
     for (const auto& made : {now, before}) {

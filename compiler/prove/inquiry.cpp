@@ -83,8 +83,10 @@ void Inquiry::count(Question question, Verdict verdict) {
   }
 }
 
-void Inquiry::no_time(Question question, std::string_view what) {
-  answers_.unknown.push_back(fmt::format("{}: {}", words(question), what));
+void Inquiry::leave_open(Question question, Verdict verdict, std::string_view what) {
+  const auto text = fmt::format("{}: {}", words(question), what);
+  if (verdict == Verdict::unknown) answers_.unknown.push_back(text);
+  if (verdict == Verdict::possible) answers_.possible.push_back(text);
 }
 
 }  // namespace wrapup::prove

@@ -39,7 +39,8 @@ class Inquiry {
   Answers& answers() { return answers_; }
   Tally& tally(Question question) { return answers_.tallies[static_cast<std::size_t>(question)]; }
   void count(Question question, Verdict verdict);
-  void no_time(Question question, std::string_view what);
+  /// Names what is left open, for want of time or of a call.
+  void leave_open(Question question, Verdict verdict, std::string_view what);
 
  private:
   void note();

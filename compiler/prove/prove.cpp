@@ -28,7 +28,7 @@ Answers ask(Oracle& oracle, const plan::Promises& promises, std::uint32_t decisi
 }
 
 /// What is remembered says which prover said it: raise the number when questions or encoding change.
-constexpr std::string_view prover = "prover 1\n";
+constexpr std::string_view prover = "prover 2\n";
 
 struct Remembered {
   Answers answers;
@@ -65,6 +65,7 @@ Report prove(const plan::Plan& plan, const plan::Promises& promises, const Envir
     for (const auto& answer : answers.answers) report.findings.push_back(finding_of(plan, promises, decision, answer));
     for (std::size_t i = 0; i < question_count; ++i) report.tallies[i].add(answers.tallies[i]);
     report.unknown.insert(report.unknown.end(), answers.unknown.begin(), answers.unknown.end());
+    report.possible.insert(report.possible.end(), answers.possible.begin(), answers.possible.end());
     not_modelled.insert(answers.not_modelled.begin(), answers.not_modelled.end());
   }
   report.not_modelled.assign(not_modelled.begin(), not_modelled.end());

@@ -33,7 +33,7 @@ struct Options {
 struct Report {
   std::vector<Finding> findings;  // by decision, in the order of the plan
   std::array<Tally, question_count> tallies;
-  std::vector<std::string> unknown;
+  std::vector<std::string> unknown, possible;  // see Answers
   std::vector<std::string> not_modelled;
   std::size_t decisions = 0;
   std::size_t remembered = 0;  // of these, how many were answered before

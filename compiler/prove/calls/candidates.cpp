@@ -83,6 +83,9 @@ std::vector<Value> candidates(const plan::Plan& plan, std::uint32_t slot) {
       for (const auto& cell : constants(plan, type.kind)) add(std::string(cell.view()));
       for (std::size_t i = 0; i < 120; ++i) add(other_string(type.kind, i));
       if (type.kind == Kind::string) add(std::string());
+      if (type.kind == Kind::language) {
+        for (const auto* each : {"en", "es", "fr", "de", "pt", "zh"}) add(std::string(each));
+      }
       [[fallthrough]];
     case Kind::text:
       if (type.kind == Kind::text || type.kind == Kind::string) {

@@ -18,7 +18,7 @@ void ask_clearances(Inquiry& inquiry) {
     const auto found = inquiry.find({model.decides(number, proviso.rule), model.no(model.holds(proviso.condition))}, breaks,
                                     {rule.when, proviso.condition});
     inquiry.count(Question::clearance, found.verdict);
-    if (found.verdict == Verdict::unknown) inquiry.no_time(Question::clearance, rule.id);
+    if (found.verdict == Verdict::unknown) inquiry.leave_open(Question::clearance, found.verdict, rule.id);
     if (found.verdict != Verdict::shown && found.verdict != Verdict::possible) continue;
     Answer answer{.question = Question::clearance, .rules = {proviso.rule}, .part = place, .call = {}};
     answer.certain = found.verdict == Verdict::shown;

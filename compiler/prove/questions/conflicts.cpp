@@ -28,7 +28,7 @@ void ask_pairs(Inquiry& inquiry) {
     };
     const auto found = inquiry.find(wanted, conflicts, conditions);
     inquiry.count(Question::conflict, found.verdict);
-    if (found.verdict == Verdict::unknown) return inquiry.no_time(Question::conflict, decision.name);
+    if (found.verdict == Verdict::unknown) return inquiry.leave_open(Question::conflict, found.verdict, decision.name);
     if (found.verdict == Verdict::impossible) return;
     if (found.verdict == Verdict::possible) {
       inquiry.answers().answers.push_back({.question = Question::conflict, .rules = {}, .certain = false, .call = {}});

@@ -13,7 +13,7 @@ bool is_written(const plan::Rule& rule, plan::NodeId node) {
 }
 
 /// Whether the part can have this answer; nothing where that isn't known.
-std::optional<bool> can_be(Inquiry& inquiry, plan::NodeId atom, bool truth) {
+std::optional<bool> can_be(Inquiry& inquiry, plan::NodeId atom, bool truth, const plan::Rule& rule) {
   if (inquiry.has_been(atom, truth)) return true;
   auto& model = inquiry.model();
   const auto holds = model.holds(atom);
@@ -26,6 +26,7 @@ std::optional<bool> can_be(Inquiry& inquiry, plan::NodeId atom, bool truth) {
     case Verdict::unknown: break;
   }
   inquiry.count(Question::constant_condition, found.verdict);
+  inquiry.leave_open(Question::constant_condition, found.verdict, rule.id);
   return std::nullopt;
 }
 
@@ -46,7 +47,7 @@ void ask_constant_conditions(Inquiry& inquiry) {
   }
   for (const auto& [atom, in_rules] : users) {
     for (const bool truth : {true, false}) {
-      const auto can = can_be(inquiry, atom, truth);
+      const auto can = can_be(inquiry, atom, truth, rules[in_rules[0]]);
       if (!can) continue;
       inquiry.count(Question::constant_condition, *can ? Verdict::impossible : Verdict::shown);
       if (*can) continue;

@@ -49,10 +49,10 @@ void ask(Inquiry& inquiry, std::uint32_t rule) {
   // The other way round here: that no call is found is what people have to hear of.
   switch (found.verdict) {
     case Verdict::shown: inquiry.count(Question::dead_rule, Verdict::impossible); return;
-    case Verdict::possible: inquiry.count(Question::dead_rule, Verdict::possible); return;
+    case Verdict::possible:
     case Verdict::unknown:
-      inquiry.count(Question::dead_rule, Verdict::unknown);
-      inquiry.no_time(Question::dead_rule, inquiry.decision().rules[rule].id);
+      inquiry.count(Question::dead_rule, found.verdict);
+      inquiry.leave_open(Question::dead_rule, found.verdict, inquiry.decision().rules[rule].id);
       return;
     case Verdict::impossible: break;
   }
@@ -61,9 +61,7 @@ void ask(Inquiry& inquiry, std::uint32_t rule) {
   if (has_order(inquiry.decision().hit)) {
     const auto others = hiding(inquiry, rule);
     answer.rules.insert(answer.rules.end(), others.begin(), others.end());
-    const auto hidden = [&](const Frame&) {
-      return inquiry.oracle().holds(when) && !inquiry.oracle().took_part(decision, rule);
-    };
+    const auto hidden = [&](const Frame&) { return inquiry.oracle().holds(when) && !inquiry.oracle().took_part(decision, rule); };
     if (!others.empty()) {
       const auto example = inquiry.find({model.matches(decision, rule)}, hidden, {when});
       if (example.call) answer.call = inquiry.shown(*example.call, hidden);

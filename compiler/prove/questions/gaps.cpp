@@ -30,7 +30,7 @@ void ask_gap(Inquiry& inquiry) {
   const auto rules = static_cast<std::uint32_t>(decision.rules.size());
   const auto found = inquiry.find({model.made(number), model.no(model.matched_before(number, rules))}, undecided, conditions);
   inquiry.count(Question::gap, found.verdict);
-  if (found.verdict == Verdict::unknown) return inquiry.no_time(Question::gap, decision.name);
+  if (found.verdict == Verdict::unknown) return inquiry.leave_open(Question::gap, found.verdict, decision.name);
   if (found.verdict == Verdict::impossible) return;
   Answer answer{.question = Question::gap, .rules = {}, .certain = found.verdict == Verdict::shown, .call = {}};
   if (found.call) answer.call = inquiry.shown(*found.call, undecided);

@@ -18,7 +18,7 @@ void ask_separation(Inquiry& inquiry) {
       const auto found = inquiry.find({model.matches(number, rule), model.no(model.holds(scoped.scope))}, strays,
                                       {rules[rule].when, scoped.scope});
       inquiry.count(Question::separation, found.verdict);
-      if (found.verdict == Verdict::unknown) inquiry.no_time(Question::separation, rules[rule].id);
+      if (found.verdict == Verdict::unknown) inquiry.leave_open(Question::separation, found.verdict, rules[rule].id);
       if (found.verdict != Verdict::shown && found.verdict != Verdict::possible) continue;
       Answer answer{.question = Question::separation, .rules = {rule}, .call = {}};
       answer.certain = found.verdict == Verdict::shown;
