@@ -121,11 +121,16 @@ Compiled compile(const std::filesystem::path& rules, OnErrors on_errors, const s
   Compiled compiled{.sources = std::move(front.sources),
                     .project = std::move(front.project),
                     .plan = std::nullopt,
+                    .promises = {},
                     .diagnostics = std::move(front.diagnostics),
                     .reach = check::reach_of(front.program, front.files),
                     .deltas = front.program.deltas,
                     .not_set_apart = std::move(front.not_set_apart)};
-  if (!compiled.diagnostics.has_errors() || !front.program.rejected.empty()) compiled.plan = plan::build(front.program);
+  if (!compiled.diagnostics.has_errors() || !front.program.rejected.empty()) {
+    auto built = plan::build_with_promises(front.program);
+    compiled.plan = std::move(built.plan);
+    compiled.promises = std::move(built.promises);
+  }
   return compiled;
 }
 

@@ -10,6 +10,7 @@
 #include "compiler/check/reach.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/plan/plan.h"
+#include "compiler/plan/promises.h"
 #include "compiler/project/project.h"
 #include "compiler/source/source.h"
 
@@ -25,6 +26,7 @@ struct Compiled {
   SourceMap sources;
   Project project;
   std::optional<plan::Plan> plan;       // absent where there are errors that were not set apart
+  plan::Promises promises;              // over the plan's nodes
   Diagnostics diagnostics;              // of all stages, in their order
   std::vector<check::FileReach> reach;  // what files for some calls can touch
   std::vector<check::Delta> deltas;     // what packages change of shared rules; also where there is no plan

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "compiler/compile.h"
-#include "compiler/prove/prove.h"
+#include "compiler/prove/compare.h"
 
 namespace wrapup::cli {
 
@@ -14,5 +14,12 @@ std::string proof_as_text(const Compiled& rules, const prove::Report& report, bo
 /// summary.
 std::string proof_as_json(const Compiled& rules, const prove::Report& report);
 std::string proof_as_sarif(const Compiled& rules, const prove::Report& report);
+
+/// The same for a comparison: each pair of rules that differ, then a line a decision. `before`: the older rules, as people know
+/// them.
+std::string comparison_as_text(const Compiled& rules, const prove::Comparison& comparison, const std::string& before,
+                               bool colour);
+std::string comparison_as_json(const Compiled& rules, const prove::Comparison& comparison);
+std::string comparison_as_sarif(const Compiled& rules, const prove::Comparison& comparison);
 
 }  // namespace wrapup::cli

@@ -68,7 +68,7 @@ struct Release {
   std::string from, by, why;
 };
 
-/// See plan::Proviso, which this becomes.
+/// See plan::Proviso (compiler/plan/promises.h), which this becomes.
 struct Proviso {
   std::string label, from;
   Expr condition;

@@ -5,12 +5,12 @@
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "compiler/cache/content_cache.h"
 #include "compiler/codegen/emit_rules.h"
 #include "compiler/codegen/fingerprint.h"
 #include "compiler/codegen/jit.h"
 #include "compiler/codegen/machine.h"
 #include "compiler/codegen/native_evaluator.h"
-#include "compiler/codegen/object_cache.h"
 
 namespace wrapup {
 namespace {
@@ -68,7 +68,7 @@ EvaluatorResult compile_native(const plan::Plan& plan, const NativeOptions& opti
   bool keep = options.cache && !plan.version.empty();
   std::string key = fmt::format("{} codegen {} LLVM {} {}", plan.version, fingerprint, LLVM_VERSION_STRING, machine.name);
   if (keep) {
-    std::optional<std::string> object = ObjectCache(*options.cache).find(key);
+    std::optional<std::string> object = ContentCache(*options.cache, ".o").find(key);
     if (object) {
       EvaluatorResult loaded = load(plan, layout, *object);
       if (loaded.evaluator) return loaded;
@@ -77,7 +77,7 @@ EvaluatorResult compile_native(const plan::Plan& plan, const NativeOptions& opti
   ObjectResult made = make_object(plan, layout, machine);
   if (!made.error.empty()) return {nullptr, made.error};
   // A cache that cannot be written costs the next start some time and nothing else.
-  if (keep) static_cast<void>(ObjectCache(*options.cache).store(key, made.object));
+  if (keep) static_cast<void>(ContentCache(*options.cache, ".o").store(key, made.object));
   return load(plan, layout, made.object);
 }
 

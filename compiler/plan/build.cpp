@@ -131,11 +131,21 @@ Measure measure(const check::Measure& checked, ExprLowering& lowering) {
   return result;
 }
 
-void provisos(const check::Rule& checked, Rule& rule, ExprLowering& lowering) {
-  for (std::size_t i = 0; i < rule.steps.size(); ++i) {
-    for (const check::Proviso& each : checked.steps[i].provisos)
-      rule.steps[i].provisos.push_back({each.label, each.from, lowering.lower(each.condition), each.accepted});
+Promises promises(const check::Program& program, ExprLowering& lowering) {
+  Promises result;
+  for (const check::ScopedPackage& each : program.scoped) result.scoped.push_back({each.package, lowering.lower(each.scope)});
+  for (std::uint32_t decision = 0; decision < program.decisions.size(); ++decision) {
+    const std::vector<check::Rule>& rules = program.decisions[decision].rules;
+    for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
+      for (const check::Step& step : rules[rule].steps) {
+        for (const check::Proviso& each : step.provisos) {
+          result.provisos.push_back({decision, rule, program.destinations[step.destination].name, each.label, each.from,
+                                     lowering.lower(each.condition), each.accepted});
+        }
+      }
+    }
   }
+  return result;
 }
 
 std::vector<NodeId> predicates(const Plan& plan) {
@@ -151,10 +161,9 @@ std::vector<NodeId> predicates(const Plan& plan) {
   return result;
 }
 
-}  // namespace
-
-Plan build(const check::Program& program) {
-  Plan plan;
+PlanWithPromises built(const check::Program& program, bool with_promises) {
+  PlanWithPromises result;
+  Plan& plan = result.plan;
   plan.types = program.types;
   for (const check::Slot& slot : program.slots)
     plan.slots.push_back({slot.group + "." + slot.name, slot.type, slot.scored, slot.labels});
@@ -175,16 +184,21 @@ Plan build(const check::Program& program) {
   for (const check::Adapter& each : program.adapters) plan.adapters.push_back(adapter(each, lowering));
   for (const check::Test& each : program.tests) plan.tests.push_back(test(each, lowering, plan.constants));
   for (const check::Measure& each : program.measures) plan.measures.push_back(measure(each, lowering));
-  // What only the prover reads comes last.
-  for (const check::ScopedPackage& each : program.scoped) plan.scoped.push_back({each.package, lowering.lower(each.scope)});
-  for (std::size_t i = 0; i < program.decisions.size(); ++i) {
-    for (std::size_t j = 0; j < program.decisions[i].rules.size(); ++j)
-      provisos(program.decisions[i].rules[j], plan.decisions[i].rules[j], lowering);
-  }
   if (program.expression) plan.expression = lowering.lower(*program.expression);
   plan.version = version_of(plan);
+  if (with_promises) result.promises = promises(program, lowering);
   assert(verify(plan).empty());
-  return plan;
+  return result;
+}
+
+}  // namespace
+
+Plan build(const check::Program& program) {
+  return built(program, false).plan;
+}
+
+PlanWithPromises build_with_promises(const check::Program& program) {
+  return built(program, true);
 }
 
 }  // namespace wrapup::plan

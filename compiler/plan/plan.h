@@ -48,13 +48,6 @@ struct Release {
   std::string from, by, why;        // "caller.name", "drop", the reason that the rule gives
 };
 
-/// What has to hold of a call so that a step may send a labelled value: its destination accepts the label on a condition only.
-struct Proviso {
-  std::string label, from;     // "recording", "call.recording"
-  NodeId condition = no_node;  // boolean
-  Span accepted;               // where the destination says so
-};
-
 /// What a rule asks a destination to do, and when it is due. Steps run in order; a fallback runs where what it stands in for
 /// failed.
 struct Step {
@@ -66,7 +59,6 @@ struct Step {
   std::vector<std::uint32_t> needs;           // steps of the rule whose results it reads, ascending
   std::optional<std::uint32_t> instead_of;    // the step of the rule that this one stands in for when it has failed
   std::vector<Release> released;              // for the record
-  std::vector<Proviso> provisos;              // for the prover; they decide nothing
 };
 
 /// Where one condition writes its nodes, ascending by node: a node that rules share stands in each of them, perhaps in other
@@ -208,12 +200,6 @@ struct Rejected {
   NodeId scope = no_node;  // boolean; no_node where nobody can tell
 };
 
-/// A package whose rules are for some calls only.
-struct Scoped {
-  std::string package;
-  NodeId scope = no_node;  // boolean
-};
-
 struct TestInput {
   std::uint32_t slot = 0;
   Cell value;
@@ -244,7 +230,6 @@ struct Plan {
   std::vector<std::string> patterns;
   std::vector<Destination> destinations;
   std::vector<Rejected> rejected;
-  std::vector<Scoped> scoped;  // for the prover: the condition is part of each of their rules
   std::vector<Adapter> adapters;
   std::vector<Test> tests;
   std::vector<Measure> measures;

@@ -36,9 +36,9 @@ struct Shown {
 struct Answer {
   Question question = Question::dead_rule;
   std::vector<std::uint32_t> rules;  // of the decision: the one that it is about, then the others, in their order
-  std::uint32_t part = 0;            // constant_condition: place in plan::atoms of the rule; clearance: of its obligations
-  bool always = false;               // constant_condition: the answer that the part always has
-  bool certain = true;               // or else possible: the solver thinks so, and the engine did not show it
+  std::uint32_t part = 0;  // constant_condition: place in plan::atoms of the rule; clearance: of the provisos of the decision
+  bool always = false;     // constant_condition: the answer that the part always has
+  bool certain = true;     // or else possible: the solver thinks so, and the engine did not show it
   std::optional<Shown> call;
   friend bool operator==(const Answer&, const Answer&) = default;
 };

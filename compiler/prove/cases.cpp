@@ -5,8 +5,9 @@
 namespace wrapup::prove {
 
 struct Cases::Inside {
-  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, decision, limits) {}
+  Inside(Oracle& oracle, std::uint32_t decision, Limits limits) : inquiry(oracle, promises, decision, limits) {}
 
+  plan::Promises promises;  // none: nothing is asked about them
   Inquiry inquiry;
 
   Found smallest(Found found, const std::function<bool(const Frame&)>& shows) {
@@ -22,7 +23,7 @@ Cases::~Cases() = default;
 
 Found Cases::decided_by(std::uint32_t rule) {
   auto& inquiry = inside_->inquiry;
-  const auto decides = [&](const Frame& frame) { return took_part(frame, inquiry.number(), rule); };
+  const auto decides = [&](const Frame&) { return inquiry.oracle().took_part(inquiry.number(), rule); };
   const auto found =
       inquiry.find({inquiry.model().decides(inquiry.number(), rule)}, decides, {inquiry.decision().rules[rule].when});
   return inside_->smallest(found, decides);

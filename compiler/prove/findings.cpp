@@ -14,8 +14,8 @@ constexpr std::size_t most_named = 6;  // other rules that a finding points to
 
 class Words {
  public:
-  Words(const plan::Plan& plan, std::uint32_t decision, const Answer& answer)
-      : plan_(plan), decision_(plan.decisions[decision]), answer_(answer) {}
+  Words(const plan::Plan& plan, const plan::Promises& promises, std::uint32_t decision, const Answer& answer)
+      : plan_(plan), promises_(promises), decision_(plan.decisions[decision]), answer_(answer) {}
 
   Finding run() {
     Finding finding{diagnostic(), decision_.name, {}, answer_.certain, answer_.call};
@@ -118,22 +118,15 @@ class Words {
   }
 
   Diagnostic clearance() const {
-    auto place = answer_.part;
-    for (const auto& step : rule(0).steps) {
-      if (place >= step.provisos.size()) {
-        place -= static_cast<std::uint32_t>(step.provisos.size());
-        continue;
-      }
-      const auto& proviso = step.provisos[place];
-      const auto& destination = plan_.destinations[step.destination].name;
-      auto result = entry(Code::proved_unclear, rule(0).span,
-                          fmt::format("`{}` sends `{}`, which is @{}, to `{}`, although its condition does not hold",
-                                      name(rule(0)), proviso.from, proviso.label, destination));
-      result.related.push_back({proviso.accepted, "accepted here, on this condition"});
-      result.help = "add the condition to the rule";
-      return result;
-    }
-    return entry(Code::proved_unclear, rule(0).span, "data goes where it may not go");
+    auto part = answer_.part;
+    const auto is_it = [&](const plan::Proviso& each) { return &plan_.decisions[each.decision] == &decision_ && part-- == 0; };
+    const auto& proviso = *std::find_if(promises_.provisos.begin(), promises_.provisos.end(), is_it);
+    auto result = entry(Code::proved_unclear, rule(0).span,
+                        fmt::format("`{}` sends `{}`, which is @{}, to `{}`, although its condition does not hold", name(rule(0)),
+                                    proviso.from, proviso.label, proviso.destination));
+    result.related.push_back({proviso.accepted, "accepted here, on this condition"});
+    result.help = "add the condition to the rule";
+    return result;
   }
 
   Diagnostic separation() const {
@@ -146,14 +139,15 @@ class Words {
   }
 
   const plan::Plan& plan_;
+  const plan::Promises& promises_;
   const plan::Decision& decision_;
   const Answer& answer_;
 };
 
 }  // namespace
 
-Finding finding_of(const plan::Plan& plan, std::uint32_t decision, const Answer& answer) {
-  return Words(plan, decision, answer).run();
+Finding finding_of(const plan::Plan& plan, const plan::Promises& promises, std::uint32_t decision, const Answer& answer) {
+  return Words(plan, promises, decision, answer).run();
 }
 
 }  // namespace wrapup::prove

@@ -8,8 +8,13 @@
 
 namespace wrapup::prove {
 
-Inquiry::Inquiry(Oracle& oracle, std::uint32_t decision, Limits limits)
-    : oracle_(oracle), number_(decision), limits_(limits), model_({&oracle}), search_(model_, {&oracle}, limits) {
+Inquiry::Inquiry(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, Limits limits)
+    : oracle_(oracle),
+      promises_(promises),
+      number_(decision),
+      limits_(limits),
+      model_({&oracle}),
+      search_(model_, {&oracle}, limits) {
   const auto& rules = this->decision().rules;
   proper_ = static_cast<std::uint32_t>(rules.size()) - (!rules.empty() && rules.back().otherwise ? 1 : 0);
   decided_.resize(rules.size());
@@ -28,7 +33,7 @@ Found Inquiry::find(const std::vector<Formula>& wanted, const std::function<bool
     const auto* frame = oracle_.decide(call);
     if (frame == nullptr || !is_made(decision(), frame->phase)) return false;
     if (!shows(*frame)) return false;
-    note(*frame);
+    note();
     return true;
   };
   return search_.find(wanted, tried, {focus});
@@ -52,9 +57,9 @@ bool Inquiry::excluded(const std::vector<Formula>& wanted) {
 }
 
 /// One call answers many questions.
-void Inquiry::note(const Frame& frame) {
+void Inquiry::note() {
   for (std::uint32_t rule = 0; rule < decided_.size(); ++rule) {
-    if (!decided_[rule]) decided_[rule] = took_part(frame, number_, rule);
+    if (!decided_[rule]) decided_[rule] = oracle_.took_part(number_, rule);
   }
   for (std::size_t i = 0; i < atoms_.size(); ++i) {
     if (been_[i][0] && been_[i][1]) continue;

@@ -1,6 +1,7 @@
 // What the questions about one decision share, and the questions: one file each in questions/.
 #pragma once
 
+#include "compiler/plan/promises.h"
 #include "compiler/prove/answers.h"
 #include "compiler/prove/search.h"
 #include "compiler/prove/solver/model.h"
@@ -9,10 +10,11 @@ namespace wrapup::prove {
 
 class Inquiry {
  public:
-  Inquiry(Oracle& oracle, std::uint32_t decision, Limits limits);
+  Inquiry(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, Limits limits);
 
   const plan::Plan& plan() const { return oracle_.plan(); }
   const plan::Decision& decision() const { return plan().decisions[number_]; }
+  const plan::Promises& promises() const { return promises_; }
   std::uint32_t number() const { return number_; }
   Model& model() { return model_; }
   Oracle& oracle() { return oracle_; }
@@ -40,9 +42,10 @@ class Inquiry {
   void no_time(Question question, std::string_view what);
 
  private:
-  void note(const Frame& frame);
+  void note();
 
   Oracle& oracle_;
+  const plan::Promises& promises_;
   std::uint32_t number_;
   std::uint32_t proper_;
   Limits limits_;

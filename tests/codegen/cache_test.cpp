@@ -4,15 +4,14 @@
 #include <filesystem>
 #include <fstream>
 
+#include "compiler/cache/content_cache.h"
 #include "compiler/codegen/native.h"
-#include "compiler/codegen/object_cache.h"
 #include "runtime/engine.h"
 #include "tests/support/plan_builder.h"
 
 namespace wrapup {
 namespace {
 
-using codegen::ObjectCache;
 using test::CallBuilder;
 using test::PlanBuilder;
 
@@ -59,7 +58,7 @@ std::int64_t decide_for_21(const plan::Plan& plan, const Evaluator& evaluator) {
 }
 
 TEST_F(Cache, FindsWhatWasStoredUnderTheKeyAlone) {
-  ObjectCache cache(folder);
+  ContentCache cache(folder, ".o");
   EXPECT_FALSE(cache.find("key"));
   ASSERT_TRUE(cache.store("key", "object"));
   EXPECT_EQ(cache.find("key"), "object");
@@ -67,7 +66,7 @@ TEST_F(Cache, FindsWhatWasStoredUnderTheKeyAlone) {
 }
 
 TEST_F(Cache, IgnoresCorruptEntries) {
-  ObjectCache cache(folder);
+  ContentCache cache(folder, ".o");
   ASSERT_TRUE(cache.store("key", "object code of some length"));
   std::string whole = contents(cache.path_of("key"));
   auto write = [&](const std::string& bytes) { std::ofstream(cache.path_of("key"), std::ios::binary) << bytes; };
@@ -87,7 +86,7 @@ TEST_F(Cache, IgnoresCorruptEntries) {
 
 TEST_F(Cache, SaysWhenItCannotStore) {
   std::ofstream(folder) << "a file where the folder should be";
-  EXPECT_FALSE(ObjectCache(folder).store("key", "object"));
+  EXPECT_FALSE(ContentCache(folder, ".o").store("key", "object"));
 }
 
 TEST_F(Cache, ASecondCompilationLoadsTheFirst) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Golden diagnostics: what `wrapup check` says about each file here is what stands in its .expected.
+"""Golden diagnostics: what `wrapup check` says about each file here is what stands in its .expected. Of codes W10xx it is `wrapup
+prove`, against the folder `before` of the case where there is one.
 
 usage: run.py --wrapup PROGRAM [--update] [CODE…]
 """
@@ -13,8 +14,16 @@ import sys
 FOLDER = pathlib.Path(__file__).resolve().parent / "diagnostics"
 
 
+# No rule set that compiles has them: the checker refuses it first. Tests in tests/prove make them from plans.
+UNSEEN = {"W1002", "W1006", "W1007", "W1008"}
+
+
 def check(program, name):
-    done = subprocess.run([program, "check", name], cwd=FOLDER, capture_output=True, text=True, errors="replace", timeout=60)
+    command = ["check", name]
+    if name.startswith("W10"):
+        compared = (FOLDER / name / "before").is_dir()
+        command = ["prove", f"{name}/now", "--against", f"{name}/before"] if compared else ["prove", name, "--no-cache"]
+    done = subprocess.run([program, *command], cwd=FOLDER, capture_output=True, text=True, errors="replace", timeout=60)
     return done.stdout + done.stderr
 
 
@@ -52,7 +61,7 @@ def main():
         listed = subprocess.run([program, "check", "--list-codes"], capture_output=True, text=True, check=True).stdout
         registered = set(re.findall(r"^W\d{4}", listed, re.M))
         covered = {case.stem.split("_")[0] for case in cases}
-        for code in sorted(registered - covered):
+        for code in sorted(registered - covered - UNSEEN):
             failed += 1
             print(f"{code} is registered and has no golden case: write {FOLDER / code}.wrap, then run with --update {code}")
         for code in sorted(covered - registered):

@@ -49,7 +49,7 @@ class Proved {
       ADD_FAILURE() << render_text(compiled_.sources, compiled_.diagnostics.entries(), false) << text;
       return;
     }
-    report_ = prove(*compiled_.plan, compiled_.project.environment, {});
+    report_ = prove(*compiled_.plan, compiled_.promises, compiled_.project.environment, {});
     replay_.emplace(plan(), compiled_.project.environment);
   }
 

@@ -33,9 +33,13 @@ std::string text_of(const Value& value, const Type& type, const plan::Plan& plan
 }  // namespace
 
 std::string to_json(const Call& call, const plan::Plan& plan) {
+  return to_json(call, plan, std::vector<bool>(plan.slots.size(), true));
+}
+
+std::string to_json(const Call& call, const plan::Plan& plan, const std::vector<bool>& slots) {
   std::vector<std::pair<std::string, std::string>> groups;
   for (std::size_t i = 0; i < plan.slots.size(); ++i) {
-    if (call.slots[i].is_missing()) continue;
+    if (call.slots[i].is_missing() || !slots[i]) continue;
     const auto& slot = plan.slots[i];
     const auto dot = slot.path.find('.');
     auto value = json_of(call.slots[i], slot.type, plan);
@@ -76,20 +80,6 @@ std::string in_words(const Call& call, const plan::Plan& plan) {
     if (slot.scored) text += fmt::format(" (sure {}%)", render_number(call.sure[i] * 100));
   }
   return text.empty() ? "a call that says nothing" : text;
-}
-
-Call translated(const Call& call, const plan::Plan& from, const plan::Plan& plan) {
-  std::map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < from.slots.size(); ++i) places.emplace(from.slots[i].path, i);
-  Call result(plan);
-  result.during = call.during;
-  for (std::size_t i = 0; i < plan.slots.size(); ++i) {
-    const auto place = places.find(plan.slots[i].path);
-    if (place == places.end()) continue;
-    result.slots[i] = call.slots[place->second];
-    result.sure[i] = call.sure[place->second];
-  }
-  return result;
 }
 
 }  // namespace wrapup::prove

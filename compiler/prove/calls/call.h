@@ -23,11 +23,10 @@ struct Call {
 /// In context shape, as people write it: {"call": {"duration": "95s"}, "finding": {"mood": {"value": -0.8, "confidence": 0.9}}}.
 /// Fields in the order of the plan; on one line.
 std::string to_json(const Call& call, const plan::Plan& plan);
+/// Of these fields alone; `slots`: one a slot of the plan.
+std::string to_json(const Call& call, const plan::Plan& plan, const std::vector<bool>& slots);
 
 /// The same for a person to read at a glance: `call.duration 1m35s, finding.mood -0.8 (sure 90%)`; long texts are cut.
 std::string in_words(const Call& call, const plan::Plan& plan);
-
-/// A call of another plan as one of `plan`, by the names of fields; those that `plan` lacks fall away.
-Call translated(const Call& call, const plan::Plan& from, const plan::Plan& plan);
 
 }  // namespace wrapup::prove

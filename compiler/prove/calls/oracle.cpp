@@ -4,23 +4,31 @@
 
 #include <algorithm>
 
-#include "runtime/read/read_context.h"
-
 namespace wrapup::prove {
 
 Oracle::Oracle(const plan::Plan& plan, const Environment& environment)
-    : environment_(environment), interpreter_(plan), context_(plan), frame_(plan, environment) {
+    : environment_(environment),
+      interpreter_(plan),
+      reader_(plan, environment),
+      context_(plan),
+      other_context_(plan),
+      frame_(plan, environment),
+      other_frame_(plan, environment) {
   frame_.context = &context_;
+  other_frame_.context = &other_context_;
 }
 
 Frame* Oracle::decide(const Call& call) {
+  return decide(to_json(call, plan()), call.during);
+}
+
+Frame* Oracle::decide(const std::string& json, bool during) {
   context_.reset();
-  const ContextReader reader(plan(), environment_);
   simdjson::dom::parser parser;
   simdjson::dom::element root;
-  if (parser.parse(to_json(call, plan())).get(root) != simdjson::SUCCESS) return nullptr;
-  frame_.phase = call.during ? plan::Phase::during : plan::Phase::after;
-  if (!reader.read(root, context_.slots, context_.sure, context_.arena, frame_.phase).empty()) return nullptr;
+  if (parser.parse(json).get(root) != simdjson::SUCCESS) return nullptr;
+  frame_.phase = during ? plan::Phase::during : plan::Phase::after;
+  if (!reader_.read(root, context_.slots, context_.sure, context_.arena, frame_.phase).empty()) return nullptr;
   wrapup::decide(interpreter_, context_, frame_);
   return &frame_;
 }
@@ -47,19 +55,23 @@ bool Oracle::holds_with(plan::NodeId condition, plan::NodeId atom, bool truth) {
 }
 
 Cell Oracle::value_with(plan::NodeId node, std::uint32_t slot, Cell value) {
-  context_.reset();
-  context_.slots[slot] = value;
-  frame_.context = &context_;
-  frame_.arena.reset();
-  ++frame_.evaluation;
-  return interpreter_.evaluate(frame_, node);
+  other_context_.reset();
+  other_context_.slots[slot] = value;
+  other_frame_.arena.reset();
+  ++other_frame_.evaluation;
+  return interpreter_.evaluate(other_frame_, node);
 }
 
-bool took_part(const Frame& frame, std::uint32_t decision, std::uint32_t rule) {
-  const auto& decided = frame.decided[decision];
-  if (decided.rule == static_cast<std::int32_t>(rule)) return true;
-  if (frame.plan.decisions[decision].hit == plan::HitPolicy::priority) return false;
-  return std::find(decided.matched.begin(), decided.matched.end(), rule) != decided.matched.end();
+bool Oracle::took_part(std::uint32_t decision, std::uint32_t rule) {
+  return prove::took_part(interpreter_, frame_, decision, rule);
+}
+
+bool took_part(const Interpreter& interpreter, Frame& frame, std::uint32_t decision, std::uint32_t rule) {
+  const auto& of = frame.plan.decisions[decision];
+  if (!is_made(of, frame.phase)) return false;
+  const bool one_decides = of.hit == plan::HitPolicy::first || of.hit == plan::HitPolicy::priority || of.rules[rule].otherwise;
+  if (one_decides) return frame.decided[decision].rule == static_cast<std::int32_t>(rule);
+  return interpreter.holds(frame, decision, rule);  // where two conflict, the others are not listed
 }
 
 }  // namespace wrapup::prove

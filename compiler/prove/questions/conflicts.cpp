@@ -1,4 +1,6 @@
 // Overlaps of `unique`, disagreements of `any`: pair by pair, until no call is left that has another.
+#include <algorithm>
+
 #include "compiler/prove/inquiry.h"
 
 namespace wrapup::prove {
@@ -7,9 +9,7 @@ namespace {
 
 constexpr std::size_t most_pairs = 20;  // of one decision
 
-}  // namespace
-
-void ask_conflicts(Inquiry& inquiry) {
+void ask_pairs(Inquiry& inquiry) {
   const auto& decision = inquiry.decision();
   if (decision.hit != plan::HitPolicy::unique && decision.hit != plan::HitPolicy::any) return;
   auto& model = inquiry.model();
@@ -46,6 +46,15 @@ void ask_conflicts(Inquiry& inquiry) {
     const Formula together[] = {model.matches(number, pair.first_rule), model.matches(number, pair.second_rule)};
     wanted.push_back(model.no(model.all(together)));
   }
+}
+
+}  // namespace
+
+void ask_conflicts(Inquiry& inquiry) {
+  auto& answers = inquiry.answers().answers;
+  const auto before = static_cast<std::ptrdiff_t>(answers.size());
+  ask_pairs(inquiry);
+  std::sort(answers.begin() + before, answers.end(), [](const Answer& a, const Answer& b) { return a.rules < b.rules; });
 }
 
 }  // namespace wrapup::prove

@@ -44,7 +44,7 @@ void ask(Inquiry& inquiry, std::uint32_t rule) {
   auto& model = inquiry.model();
   const auto decision = inquiry.number();
   const auto when = inquiry.decision().rules[rule].when;
-  const auto decides = [&](const Frame& frame) { return took_part(frame, decision, rule); };
+  const auto decides = [&](const Frame&) { return inquiry.oracle().took_part(decision, rule); };
   const auto found = inquiry.find({model.decides(decision, rule)}, decides, {when});
   // The other way round here: that no call is found is what people have to hear of.
   switch (found.verdict) {
@@ -61,7 +61,9 @@ void ask(Inquiry& inquiry, std::uint32_t rule) {
   if (has_order(inquiry.decision().hit)) {
     const auto others = hiding(inquiry, rule);
     answer.rules.insert(answer.rules.end(), others.begin(), others.end());
-    const auto hidden = [&](const Frame& frame) { return inquiry.oracle().holds(when) && !took_part(frame, decision, rule); };
+    const auto hidden = [&](const Frame&) {
+      return inquiry.oracle().holds(when) && !inquiry.oracle().took_part(decision, rule);
+    };
     if (!others.empty()) {
       const auto example = inquiry.find({model.matches(decision, rule)}, hidden, {when});
       if (example.call) answer.call = inquiry.shown(*example.call, hidden);

@@ -9,7 +9,7 @@ void ask_separation(Inquiry& inquiry) {
   const auto number = inquiry.number();
   const auto& rules = inquiry.decision().rules;
   auto& model = inquiry.model();
-  for (const auto& scoped : inquiry.plan().scoped) {
+  for (const auto& scoped : inquiry.promises().scoped) {
     for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
       if (!rules[rule].id.starts_with(scoped.package + "/")) continue;
       const auto strays = [&](const Frame&) {

@@ -43,8 +43,11 @@ z3::expr Encoder::same(const Term& a, const Term& b) {
   const auto neither = both(opposite(a.present), opposite(b.present));
   if (const auto answer = equal(a, b)) return either(neither, *answer);
   const auto present = both(a.present, b.present);
+  const auto *one = std::get_if<Unknown>(&a.what), *two = std::get_if<Unknown>(&b.what);
+  if (one && two && one->identity != 0 && one->identity == two->identity) return either(neither, present);
   const auto *left = std::get_if<Record>(&a.what), *right = std::get_if<Record>(&b.what);
-  if (left && right && left->fields.size() == right->fields.size()) {
+  if (left && right && left->fields.size() != right->fields.size()) return neither;
+  if (left && right) {
     std::vector<z3::expr> parts{present};
     for (std::size_t i = 0; i < left->fields.size(); ++i) parts.push_back(same(left->fields[i], right->fields[i]));
     return either(neither, all_of(z3(), parts));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compiler/plan/walk.h"
 #include "compiler/prove/solver/encoder.h"
 
 namespace wrapup::prove {
@@ -125,6 +126,7 @@ z3::expr Encoder::disagree(std::uint32_t decision, std::uint32_t one, std::uint3
 
 /// Where the policy's promise is broken, so that there is no value.
 z3::expr Encoder::conflict(std::uint32_t decision) {
+  if (conflicts_[decision]) return *conflicts_[decision];
   const auto& of = plan_.decisions[decision];
   const auto proper = proper_rules(of);
   std::vector<z3::expr> cases;
@@ -139,7 +141,9 @@ z3::expr Encoder::conflict(std::uint32_t decision) {
     for (std::uint32_t i = 0; i < proper; ++i)
       cases.push_back(both(both(matches(decision, i), matched_before(decision, i)), opposite(same(first, firsts[i].term))));
   }
-  return any_of(z3(), cases);
+  auto conflict = any_of(z3(), cases);
+  conflicts_[decision] = conflict;
+  return conflict;
 }
 
 Term Encoder::collected(std::uint32_t decision) {
@@ -159,14 +163,8 @@ Term Encoder::decided(std::uint32_t decision) {
     decided_[decision] = collected(decision);
     return *decided_[decision];
   }
-  const bool first_one = of.hit == plan::HitPolicy::unique || of.hit == plan::HitPolicy::any;
-  const auto sound = first_one ? opposite(conflict(decision)) : world_.yes();
   std::vector<Guarded> cases;
-  for (std::uint32_t i = 0; i < of.rules.size(); ++i) {
-    auto guard = decides(decision, i);
-    if (first_one && !of.rules[i].otherwise) guard = both(both(guard, opposite(matched_before(decision, i))), sound);
-    cases.push_back({guard, term(of.rules[i].then)});
-  }
+  for (std::uint32_t i = 0; i < of.rules.size(); ++i) cases.push_back({guard(decision, i), term(of.rules[i].then)});
   decided_[decision] = mux(of.name.c_str(), of.type.maybe(), cases);
   return *decided_[decision];
 }
@@ -201,6 +199,56 @@ z3::expr Encoder::confidence(std::uint32_t decision) {
 void Encoder::share(std::uint32_t decision, Encoder& other, std::uint32_t of_other) {
   decided_[decision] = other.decided(of_other);
   decision_keys_[decision] = other.decision_keys_[of_other];
+  const auto &rules = plan_.decisions[decision].rules, &others = other.plan_.decisions[of_other].rules;
+  const bool alike =
+      std::equal(rules.begin(), rules.end(), others.begin(), others.end(), [&](const plan::Rule& a, const plan::Rule& b) {
+        return key(a.when) == other.key(b.when) && key(a.then) == other.key(b.then);
+      });
+  if (!alike || plan_.decisions[decision].hit != other.plan_.decisions[of_other].hit) return;
+  confidence_[decision] = other.confidence(of_other);
+  confidence_keys_[decision] = other.confidence_keys_[of_other];
+}
+
+/// Whether the rule's value is the decided one, or one of those in the list.
+z3::expr Encoder::guard(std::uint32_t decision, std::uint32_t rule) {
+  const auto& of = plan_.decisions[decision];
+  const auto decides_now = decides(decision, rule);
+  const bool first_one = of.hit == plan::HitPolicy::unique || of.hit == plan::HitPolicy::any;
+  if (!first_one || of.rules[rule].otherwise) return decides_now;
+  return both(both(decides_now, opposite(matched_before(decision, rule))), opposite(conflict(decision)));
+}
+
+Term Encoder::rule_outcome(const plan::Rule& rule) {
+  const auto optional = [&](NodeId id) { return id == plan::no_node ? world_.missing() : term(id); };
+  Record outcome{{term(rule.then)}};
+  for (const auto& step : rule.steps) {
+    const auto& destination = plan_.destinations[step.destination];
+    const auto action = destination.name + "." + destination.actions[step.action].name;
+    outcome.fields.push_back({world_.yes(), Scalar{world_.whole(world_.code(action, Kind::nothing)), {}}});
+    for (const auto argument : step.arguments) outcome.fields.push_back(term(argument));
+    outcome.fields.push_back(optional(step.due));
+    outcome.fields.push_back(optional(step.deadline));
+  }
+  return {world_.yes(), std::move(outcome)};
+}
+
+std::string Encoder::outcome_key(const plan::Rule& rule) {
+  auto text = key(rule.then);
+  for (const auto& step : rule.steps) {
+    const auto& destination = plan_.destinations[step.destination];
+    text += " then " + destination.name + "." + destination.actions[step.action].name;
+    if (step.instead_of) text += " if failed";
+    plan::each_node(step, [&](NodeId node) { text += " " + key(node); });
+  }
+  return text;
+}
+
+std::vector<Encoder::Outcome> Encoder::outcomes(std::uint32_t decision) {
+  std::vector<Outcome> outcomes;
+  const auto& rules = plan_.decisions[decision].rules;
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    outcomes.push_back({guard(decision, i), rule_outcome(rules[i]), outcome_key(rules[i]), rules[i].id});
+  return outcomes;
 }
 
 Term Encoder::mux(const char* name, const Type& type, const std::vector<Guarded>& cases) {

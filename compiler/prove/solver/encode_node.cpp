@@ -34,7 +34,8 @@ Encoder::Encoder(World& world, Oracle& oracle, std::string name)
       locals_(plan_.locals),
       rules_(plan_.decisions.size()),
       decided_(plan_.decisions.size()),
-      confidence_(plan_.decisions.size()) {
+      confidence_(plan_.decisions.size()),
+      conflicts_(plan_.decisions.size()) {
   // Numbers of members in the order of their types, as far as no other rule set came first.
   for (std::uint32_t id = 0; id < plan_.types.enums.size(); ++id) {
     for (const auto& member : plan_.types.enums[id].members) world_.member(enum_name(plan_.types, id), member);
@@ -48,6 +49,7 @@ Encoder::Encoder(World& world, Oracle& oracle, std::string name)
   }
   strings_.assign(strings.begin(), strings.end());
   for (const auto& decision : plan_.decisions) decision_keys_.push_back(fmt::format("{} of {}", decision.name, name_));
+  confidence_keys_ = decision_keys_;
 }
 
 z3::expr Encoder::truth(const Term& term) {
@@ -175,6 +177,8 @@ Term Encoder::choose(const z3::expr& condition, const Term& yes, const Term& no)
   }
   const auto present = either(both(condition, yes.present), both(opposite(condition), no.present));
   if (yes.what.index() != no.what.index()) return {present, Unknown{}};
+  if (const auto* a = std::get_if<Unknown>(&yes.what))
+    return {present, Unknown{world_.chosen(condition, a->identity, std::get<Unknown>(no.what).identity)}};
   if (const auto* a = std::get_if<Scalar>(&yes.what)) {
     const auto& b = std::get<Scalar>(no.what);
     const bool mixed = a->value.get_sort().is_real() != b.value.get_sort().is_real();
@@ -247,6 +251,23 @@ void Encoder::tabulate(NodeId id, const Term& term) {
   }
 }
 
+/// Numbers for what a table or an entity holds.
+std::size_t Encoder::table_key(std::uint32_t index) {
+  const auto& table = plan_.tables[index];
+  auto text = fmt::format("table {}", table.key_field);
+  for (const auto& row : table.rows) text += "\n" + plan::print_cell(plan_, named(Kind::record, table.record), row);
+  return world_.number_of(text);
+}
+
+std::size_t Encoder::entity_key(std::uint32_t id) {
+  auto text = entity_name(plan_.types, id);
+  const auto& fields = plan_.types.entities[id].fields;
+  for (const auto& row : plan_.entities[id]) {
+    for (std::size_t i = 0; i < fields.size(); ++i) text += "\n" + plan::print_cell(plan_, fields[i].type, row.cells[i]);
+  }
+  return world_.number_of(text);
+}
+
 /// Equal keys stand for equal values, whichever rule set asks.
 std::string Encoder::key(NodeId id) {
   if (keys_[id]) return *keys_[id];
@@ -256,11 +277,11 @@ std::string Encoder::key(NodeId id) {
     case Op::constant: text += " " + plan::print_cell(plan_, of.type, of.constant); break;
     case Op::slot:
     case Op::slot_confidence: text += " " + plan_.slots[of.index].path; break;
-    case Op::decision:
-    case Op::decision_confidence: text += " " + decision_keys_[of.index]; break;
-    case Op::entity_field:
+    case Op::decision: text += " " + decision_keys_[of.index]; break;
+    case Op::decision_confidence: text += " " + confidence_keys_[of.index]; break;
+    case Op::entity_field: text += fmt::format(" {} {}", of.index, entity_key(type(of.operands[0]).id)); break;
     case Op::in_table:
-    case Op::lookup: text += fmt::format(" {} of {}", of.index, name_); break;
+    case Op::lookup: text += fmt::format(" {}", table_key(of.index)); break;
     case Op::mentions: {
       for (const auto& phrase : plan_.phrases[of.index].phrases) text += " \"" + phrase + "\"";
       text += fmt::format(" by {}", of.extra);

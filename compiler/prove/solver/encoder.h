@@ -55,8 +55,18 @@ class Encoder {
   /// The decided value; of `collect` a list.
   Term decided(std::uint32_t decision);
   z3::expr confidence(std::uint32_t decision);
-  /// From here on the decision is the other encoder's of the same name: the two have been shown to be equal.
+  /// From here on the decision's value is that of the other encoder's decision, and where both have the same conditions in the
+  /// same order, its confidence too.
   void share(std::uint32_t decision, Encoder& other, std::uint32_t of_other);
+
+  /// What a rule says and does when it decides: its value, and its steps.
+  struct Outcome {
+    z3::expr guard;  // it decides, or is one of those that do
+    Term what;
+    std::string key;  // equal keys, equal outcomes
+    std::string rule;
+  };
+  std::vector<Outcome> outcomes(std::uint32_t decision);
 
   /// Whether two values are the same, two missing ones included; a free answer where the solver cannot compare them.
   z3::expr same(const Term& a, const Term& b);
@@ -116,6 +126,11 @@ class Encoder {
   Term unmodelled(NodeId id);
   void tabulate(NodeId id, const Term& term);
   std::string key(NodeId id);
+  std::size_t table_key(std::uint32_t table);
+  std::size_t entity_key(std::uint32_t id);
+  Term rule_outcome(const plan::Rule& rule);
+  std::string outcome_key(const plan::Rule& rule);
+  z3::expr guard(std::uint32_t decision, std::uint32_t rule);
 
   struct Guarded {
     z3::expr guard;
@@ -147,7 +162,8 @@ class Encoder {
   std::vector<std::optional<Rules>> rules_;                // by decision
   std::vector<std::optional<Term>> decided_;
   std::vector<std::optional<z3::expr>> confidence_;
-  std::vector<std::string> decision_keys_;
+  std::vector<std::optional<z3::expr>> conflicts_;
+  std::vector<std::string> decision_keys_, confidence_keys_;
   std::vector<Free> free_;
   std::vector<TextAtom> atoms_;
   std::vector<std::string> strings_;  // that the plan compares with

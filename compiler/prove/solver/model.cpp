@@ -3,6 +3,7 @@
 #include <map>
 
 #include "compiler/plan/walk.h"
+#include "compiler/prove/solver/difference.h"
 #include "compiler/prove/solver/encoder.h"
 #include "compiler/prove/solver/read_call.h"
 
@@ -84,8 +85,7 @@ Formula Model::conflict(std::uint32_t decision, std::size_t of) {
   return inside_->add(inside_->encoders[of]->conflict(decision));
 }
 Formula Model::differ(std::uint32_t decision, std::uint32_t other) {
-  const auto one = inside_->encoders[0]->decided(decision), two = inside_->encoders[1]->decided(other);
-  return inside_->add(opposite(inside_->encoders[0]->same(one, two)));
+  return inside_->add(difference(inside_->world, *inside_->encoders[0], decision, *inside_->encoders[1], other));
 }
 void Model::identify(std::uint32_t decision, std::uint32_t other) {
   inside_->encoders[1]->share(other, *inside_->encoders[0], decision);

@@ -44,7 +44,7 @@ class Model {
   Formula disagree(std::uint32_t decision, std::uint32_t one, std::uint32_t other, std::size_t of = 0);
   /// Whether two rules of a `unique` decision hold, or two of an `any` decision with different values.
   Formula conflict(std::uint32_t decision, std::size_t of = 0);
-  /// Whether a decision of the one rule set comes out otherwise than one of the other.
+  /// Whether a decision of the one rule set comes out otherwise than one of the other, its steps included.
   Formula differ(std::uint32_t decision, std::uint32_t other);
   /// From here on the two, shown to be equal, are one.
   void identify(std::uint32_t decision, std::uint32_t other);

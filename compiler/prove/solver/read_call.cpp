@@ -166,7 +166,8 @@ class Reading {
   /// From the common number of a member to its place in this rule set.
   static std::int64_t place_of(const std::vector<std::string>& common, std::int64_t number, const std::vector<std::string>& own) {
     const auto& name = common[static_cast<std::size_t>(number)];
-    return std::find(own.begin(), own.end(), name) - own.begin();
+    const auto found = std::find(own.begin(), own.end(), name);
+    return found == own.end() ? 0 : found - own.begin();  // another rule set's member: the call will not do here
   }
 
   std::string string(std::int64_t code, Kind kind, const std::vector<Said>* said) {

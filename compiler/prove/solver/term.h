@@ -13,7 +13,9 @@ namespace wrapup::prove {
 struct Term;
 
 /// Nothing but whether it is there: texts, lists of a call, schedules.
-struct Unknown {};
+struct Unknown {
+  std::size_t identity = 0;  // two of the same are the same value; 0: the same as no other
+};
 
 /// One figure: Bool for yes or no; Int for whole numbers, times, and the codes of strings, members and entities; Real for
 /// numbers.

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "compiler/plan/form.h"
+#include "runtime/values/schedule.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::prove {
@@ -122,7 +123,7 @@ Term World::any(const char* name, const Type& type, const TypeTable& types, cons
     case Kind::text:
     case Kind::schedule:
     case Kind::json:
-    case Kind::list: return {present, Unknown{}};
+    case Kind::list: return {present, Unknown{number_of(name_of("unknown")) + 1}};
   }
   return {present, Unknown{}};
 }
@@ -163,11 +164,18 @@ Term World::constant(const Cell& cell, const Type& type, const TypeTable& types)
       return {yes(), std::move(items)};
     }
     case Kind::nothing: return missing();
-    case Kind::text:
-    case Kind::schedule:
+    case Kind::text: return {yes(), Unknown{number_of("text " + std::string(cell.view())) + 1}};
+    case Kind::schedule: return {yes(), Unknown{number_of("schedule " + render_schedule(*cell.schedule)) + 1}};
     case Kind::json: return {yes(), Unknown{}};
   }
   return {yes(), Unknown{}};
+}
+
+std::size_t World::chosen(const z3::expr& condition, std::size_t yes, std::size_t no) {
+  if (yes == 0 || no == 0) return 0;
+  if (yes == no) return yes;
+  kept_.push_back(condition);
+  return number_of(fmt::format("chosen {} {} {}", condition.id(), yes, no)) + 1;
 }
 
 const Term* World::known_slot(const plan::Plan& plan, std::uint32_t slot) const {

@@ -45,6 +45,8 @@ class World {
 
   /// A number for a key; equal keys, equal numbers.
   std::size_t number_of(const std::string& key) { return numbers_.try_emplace(key, numbers_.size()).first->second; }
+  /// An identity for what is chosen by a condition, of a text or a list; 0 where one of them has none.
+  std::size_t chosen(const z3::expr& condition, std::size_t yes, std::size_t no);
   /// The free term of a key, made where there is none yet; and whether it was.
   template <typename Make>
   std::pair<Term, bool> named(const std::string& key, const Make& make) {
@@ -76,6 +78,7 @@ class World {
   std::map<std::string, Term> slots_;  // by path and type
   std::map<std::string, z3::expr> sure_;
   std::map<std::string, std::size_t> numbers_;
+  std::vector<z3::expr> kept_;  // so that the solver gives their numbers to no others
   std::map<std::string, Term> named_;
 };
 

@@ -1,4 +1,4 @@
-#include "compiler/codegen/object_cache.h"
+#include "compiler/cache/content_cache.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 
 #include "runtime/values/sha256.h"
 
-namespace wrapup::codegen {
+namespace wrapup {
 namespace {
 
 constexpr std::string_view magic = "wrapup-object\n";
@@ -18,23 +18,23 @@ constexpr std::size_t checksum_size = 64;
 
 }  // namespace
 
-std::filesystem::path ObjectCache::path_of(std::string_view key) const {
-  return folder_ / (sha256_hex(key) + ".o");
+std::filesystem::path ContentCache::path_of(std::string_view key) const {
+  return folder_ / (sha256_hex(key) + kind_);
 }
 
-std::optional<std::string> ObjectCache::find(std::string_view key) const {
+std::optional<std::string> ContentCache::find(std::string_view key) const {
   std::ifstream file(path_of(key), std::ios::binary);
   if (!file) return std::nullopt;
   std::string entry{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   std::size_t head = magic.size() + checksum_size;
   if (entry.size() < head || std::string_view(entry).substr(0, magic.size()) != magic) return std::nullopt;
   std::string_view checksum = std::string_view(entry).substr(magic.size(), checksum_size);
-  std::string_view object = std::string_view(entry).substr(head);
-  if (sha256_hex(fmt::format("{}\n{}", key, object)) != checksum) return std::nullopt;
-  return std::string(object);
+  std::string_view content = std::string_view(entry).substr(head);
+  if (sha256_hex(fmt::format("{}\n{}", key, content)) != checksum) return std::nullopt;
+  return std::string(content);
 }
 
-bool ObjectCache::store(std::string_view key, std::string_view object) const {
+bool ContentCache::store(std::string_view key, std::string_view content) const {
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) return false;
@@ -43,7 +43,7 @@ bool ObjectCache::store(std::string_view key, std::string_view object) const {
   fresh += fmt::format(".{}.new", ::getpid());
   {
     std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
-    file << magic << sha256_hex(fmt::format("{}\n{}", key, object)) << object;
+    file << magic << sha256_hex(fmt::format("{}\n{}", key, content)) << content;
     file.flush();
     if (!file) {
       std::filesystem::remove(fresh, error);
@@ -62,4 +62,4 @@ std::optional<std::filesystem::path> default_cache_folder() {
   return std::nullopt;
 }
 
-}  // namespace wrapup::codegen
+}  // namespace wrapup
