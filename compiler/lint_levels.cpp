@@ -20,13 +20,6 @@ bool covers(const Allow& allow, const Diagnostic& entry) {
          entry.span.begin >= allow.covers.begin && entry.span.begin < std::max(allow.covers.end, allow.covers.begin + 1);
 }
 
-/// A finding of `wrapup prove`, which is not there when rules are only compiled.
-bool is_of_prover(std::string_view word) {
-  const auto codes = all_codes();
-  return std::any_of(codes.begin(), codes.end(),
-                     [&](const CodeInfo& code) { return code.number.starts_with("W10") && meant_by(code, word) == 2; });
-}
-
 void take_away(std::vector<Allow>& allows, Diagnostics& diagnostics) {
   std::erase_if(diagnostics.entries(), [&](const Diagnostic& entry) {
     if (!is_warning(entry)) return false;
@@ -43,7 +36,7 @@ void report_bad(const std::vector<Allow>& allows, Diagnostics& diagnostics) {
   // Beside errors nobody knows what all the lints would have said.
   const bool whole = !diagnostics.has_errors();
   for (const auto& allow : allows) {
-    if (!allow.used && whole && !is_of_prover(allow.code)) {
+    if (!allow.used && whole) {
       const auto problem = not_a_warning(allow.code);
       auto& entry = diagnostics.report(Code::allow_of_nothing, allow.span,
                                        problem.value_or(fmt::format("nothing here has the warning `{}`", allow.code)));

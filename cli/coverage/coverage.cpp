@@ -9,6 +9,8 @@ namespace wrapup::cli {
 
 namespace {
 
+constexpr std::size_t most_asked_again = 50;
+
 class Finder {
  public:
   Finder(const Compiled& rules, const prove::Limits& limits)
@@ -28,11 +30,25 @@ class Finder {
       if (!cases || of != goal.decision) cases = std::make_unique<prove::Cases>(oracle_, of = goal.decision, limits_);
       answer(at, goal.is_rule() ? rule_call(*cases, goal) : cases->turning_on(goal.rule, goal.atom, goal.truth));
     }
+    cases.reset();
+    ask_again();
     coverage_.calls = fewest();
     return std::move(coverage_);
   }
 
  private:
+  /// What a solver was told on the way to other answers may lead it astray: what is left is asked of a new one each.
+  void ask_again() {
+    std::size_t asked = 0;
+    for (std::size_t at = 0; at < coverage_.goals.size() && asked < most_asked_again; ++at) {
+      if (coverage_.reached[at] != Reached::open) continue;
+      ++asked;
+      const auto& goal = coverage_.goals[at];
+      prove::Cases cases(oracle_, goal.decision, limits_);
+      answer(at, goal.is_rule() ? rule_call(cases, goal) : cases.turning_on(goal.rule, goal.atom, goal.truth));
+    }
+  }
+
   prove::Found rule_call(prove::Cases& cases, const Goal& goal) const {
     const bool otherwise = rules_.plan->decisions[goal.decision].rules[goal.rule].otherwise;
     return otherwise ? cases.undecided() : cases.decided_by(goal.rule);

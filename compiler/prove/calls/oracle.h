@@ -15,10 +15,10 @@ class Oracle {
   /// Decides `call`, read back from its JSON, so that what is found is what `wrapup decide` finds. The frame holds until the next
   /// call. Null where the JSON has faults: then it is no call.
   Frame* decide(const Call& call);
-  /// The same for a call in context shape.
-  Frame* decide(const std::string& json, bool during);
   /// Decides the call of a test.
   const Frame& decide(const plan::Test& test);
+  /// The same for a call in context shape.
+  Frame* decide(const std::string& json, bool during);
   /// The value of `node` for the call decided last.
   Cell value(plan::NodeId node) { return interpreter_.evaluate(frame_, node); }
   /// Whether the condition holds for the call decided last.
