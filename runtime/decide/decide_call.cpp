@@ -6,11 +6,29 @@
 #include "runtime/decide/context_json.h"
 #include "runtime/delivery/sequence.h"
 #include "runtime/evaluate/merge.h"
+#include "runtime/explain/render.h"
 #include "runtime/record/rejected.h"
 
 namespace wrapup::deciding {
 
 namespace {
+
+using nlohmann::ordered_json;
+
+/// What the events that tell of the call after its end say together; the desk's context is filled with it, and points into it.
+MergedCall merge(const RuleSet& rules, Desk& desk, const std::string& key, std::span<const CallEvent> events) {
+  MergedCall merged(rules.plan());
+  for (const auto& event : events) {
+    const EventBytes bytes(event.content_type, event.body);
+    const auto [reading, error] = desk.reader.read(bytes.json());
+    if (reading == nullptr || reading->recognition != Recognition::read || reading->key != key) continue;
+    if (rules.plan().adapters[reading->adapter].during) continue;
+    merged.add(*reading, stamp_of(rules.plan(), *reading, bytes.json()));
+  }
+  merged.fill(desk.context);
+  desk.frame.phase = plan::Phase::after;
+  return merged;
+}
 
 DecidedCall record_of(const RuleSet& rules, Desk& desk, const RecordEvent& event, const std::vector<Fault>& faults) {
   DecidedCall decided;
@@ -29,17 +47,22 @@ std::string call_name(std::string_view endpoint, std::string_view key) {
 DecidedCall decide_after(const RuleSet& rules, const std::string& provider, const std::string& key,
                          std::span<const CallEvent> events) {
   const auto desk = rules.desk(provider);
-  MergedCall merged(rules.plan());
-  for (const auto& event : events) {
-    const EventBytes bytes(event.content_type, event.body);
-    const auto [reading, error] = desk->reader.read(bytes.json());
-    if (reading == nullptr || reading->recognition != Recognition::read || reading->key != key) continue;
-    if (rules.plan().adapters[reading->adapter].during) continue;
-    merged.add(*reading, stamp_of(rules.plan(), *reading, bytes.json()));
-  }
-  merged.fill(desk->context);
-  desk->frame.phase = plan::Phase::after;
+  const auto merged = merge(rules, *desk, key, events);
   return record_of(rules, *desk, {key, provider}, merged.faults());
+}
+
+ordered_json explain_after(const RuleSet& rules, const std::string& provider, const std::string& key,
+                           std::span<const CallEvent> events) {
+  const auto desk = rules.desk(provider);
+  const auto merged = merge(rules, *desk, key, events);
+  rules.engine().decide(desk->context, desk->frame);
+  auto explained = ordered_json::object();
+  for (std::uint32_t decision = 0; decision < rules.plan().decisions.size(); ++decision) {
+    if (!is_made(rules.plan().decisions[decision], desk->frame.phase)) continue;
+    explained[rules.plan().decisions[decision].name] =
+        explanation_json({rules.plan(), desk->frame, &rules.sources()}, explain(rules.interpreter(), desk->frame, decision));
+  }
+  return explained;
 }
 
 void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event,
@@ -56,8 +79,8 @@ void decide_during(const RuleSet& rules, const std::string& provider, const Even
   see({rules, *desk, rules.writer().steps(of, desk->frame), std::move(decided)});
 }
 
-nlohmann::ordered_json reply_of(const DecidedDuring& during) {
-  auto reply = nlohmann::ordered_json::object();
+ordered_json reply_of(const DecidedDuring& during) {
+  auto reply = ordered_json::object();
   bool replied = false;
   const Send send = [&](const PlannedStep&, const Request& request) -> Outcome {
     const auto* made = std::get_if<Reply>(&request);
@@ -65,7 +88,7 @@ nlohmann::ordered_json reply_of(const DecidedDuring& during) {
     if (replied) return Failure{"the platform has its answer already"};
     reply = made->json;
     replied = true;
-    return nlohmann::ordered_json::object();
+    return ordered_json::object();
   };
   const std::span all(during.steps);
   for (auto first = all.begin(); first != all.end();) {
@@ -76,14 +99,14 @@ nlohmann::ordered_json reply_of(const DecidedDuring& during) {
   return reply;
 }
 
-std::vector<std::string> changed_decisions(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after) {
-  const auto decisions = [](const nlohmann::ordered_json& record) {
-    return record.is_object() ? record.value("decisions", nlohmann::ordered_json::object()) : nlohmann::ordered_json::object();
+std::vector<std::string> changed_decisions(const ordered_json& before, const ordered_json& after) {
+  const auto decisions = [](const ordered_json& record) {
+    return record.is_object() ? record.value("decisions", ordered_json::object()) : ordered_json::object();
   };
   const auto old_ones = decisions(before), new_ones = decisions(after);
-  const auto same = [](const nlohmann::ordered_json& a, const nlohmann::ordered_json& b) {
+  const auto same = [](const ordered_json& a, const ordered_json& b) {
     for (const char* member : {"value", "rule", "rules"}) {
-      if (a.value(member, nlohmann::ordered_json()) != b.value(member, nlohmann::ordered_json())) return false;
+      if (a.value(member, ordered_json()) != b.value(member, ordered_json())) return false;
     }
     return true;
   };

@@ -31,6 +31,10 @@ struct DecidedCall {
 DecidedCall decide_after(const RuleSet& rules, const std::string& provider, const std::string& key,
                          std::span<const CallEvent> events);
 
+/// Why the same rules decide the same events so: rule by rule, a member a decision, as explanation_json gives it.
+nlohmann::ordered_json explain_after(const RuleSet& rules, const std::string& provider, const std::string& key,
+                                     std::span<const CallEvent> events);
+
 /// What was decided while the call goes on, with all that carrying it out needs.
 struct DecidedDuring {
   const RuleSet& rules;

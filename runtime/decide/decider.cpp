@@ -151,13 +151,18 @@ struct Decider::State {
     std::vector<journal::NewEntry> batch;
     try {
       batch = entries(name, call, told);
-    } catch (const std::exception&) {
-      return done(name, told, false);
+    } catch (const std::exception& error) {
+      told.error = error.what();
+      news(told);
+      return done(name, false);
     }
-    if (batch.empty()) return done(name, {}, true);
+    if (batch.empty()) return done(name, true);
     journal.append(std::move(batch), [this, name, told](const journal::Appended& appended) mutable {
       told.stored = appended.outcome == journal::Appended::Outcome::stored;
-      done(name, told, told.stored || appended.outcome == journal::Appended::Outcome::repeated);
+      told.error = appended.error;
+      const bool repeated = appended.outcome == journal::Appended::Outcome::repeated;
+      if (!repeated) news(told);
+      done(name, told.stored || repeated);
     });
   }
 
@@ -202,8 +207,7 @@ struct Decider::State {
     batch.push_back({.kind = journal::Kind::shadow, .call = name, .about = dumped(about), .body = other.record});
   }
 
-  void done(const std::string& name, const DecidedNews& told, bool good) {
-    news(told);
+  void done(const std::string& name, bool good) {
     const std::lock_guard lock(mutex);
     --in_hand;
     const auto at = calls.find(name);

@@ -27,6 +27,7 @@ struct DecidedNews {
   bool changed = false;      // it was decided before, otherwise
   bool at_deadline = false;  // it was not complete
   bool candidate_differs = false;
+  std::string error = {};  // why it was not stored
 };
 
 struct DeciderSettings {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -123,6 +124,8 @@ class BeastServer final : public Server {
   std::unordered_map<std::uint64_t, std::function<void()>> sessions_;  // by number: closes it if it is idle
   std::uint64_t next_ = 0;
   asio::io_context io_;  // after the sessions' table: destroying it destroys sessions
+  // Its threads go on while all that is under way waits for an answer from elsewhere.
+  asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
   asio::ssl::context tls_;
   asio::ip::tcp::acceptor acceptor_;
   asio::steady_timer retry_;

@@ -30,6 +30,25 @@ std::optional<std::int64_t> number_of(const http::Head& head, std::string_view n
   return number;
 }
 
+/// Why the call was last decided so, where the rules that did it are still in use; else null.
+ordered_json why(const deciding::RuleSet& rules, const std::vector<journal::Entry>& entries) {
+  std::vector<deciding::CallEvent> events;
+  std::string provider, key;
+  journal::Sequence upto = 0;
+  for (const auto& entry : entries) {
+    const auto about = ordered_json::parse(entry.about, nullptr, false);
+    if (entry.kind == journal::Kind::erasure) events.clear();
+    if (entry.kind == journal::Kind::decision && about.value("phase", "") == "after")
+      upto = about["rules"].value("version", "") == rules.version() ? about.value("upto", journal::Sequence{0}) : 0;
+    if (entry.kind != journal::Kind::event || !entry.body) continue;
+    provider = about.value("provider", "");
+    key = about.value("key", "");
+    events.push_back({about.value("content_type", ""), *entry.body});
+  }
+  if (upto == 0 || events.empty()) return nullptr;
+  return deciding::explain_after(rules, provider, key, events);
+}
+
 }  // namespace
 
 /// Who asks for what.
@@ -170,7 +189,9 @@ ordered_json Api::story(const Asked& asked, const std::string& call, const std::
     }
     told.push_back(std::move(one));
   }
-  return {{"call", call}, {"entries", std::move(told)}};
+  ordered_json story{{"call", call}, {"entries", std::move(told)}};
+  if (asked.masked.empty()) story["why"] = why(*rules, entries);
+  return story;
 }
 
 void Api::show_journal(const Asked& asked) const {

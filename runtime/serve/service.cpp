@@ -68,6 +68,8 @@ class TheService final : public Service, public http::Handler {
     server_ = std::move(std::get<std::unique_ptr<http::Server>>(served));
     ready_ = true;
     for (const auto& [name, endpoint] : settings_.endpoints) {
+      if (std::holds_alternative<capture::Unsigned>(endpoint.verification))
+        log(Level::warning, "whoever reaches this service can send deliveries of this provider", {{"provider", name}});
       if (!rules_.current()->knows(endpoint.provider))
         log(Level::warning, "no adapter of the rules reads what this provider sends",
             {{"provider", name}, {"adapter", endpoint.provider}});
@@ -170,6 +172,7 @@ class TheService final : public Service, public http::Handler {
 
   void count(const deciding::DecidedNews& news) {
     metrics_.count_decision(word_of(news));
+    if (!news.stored) log(Level::error, "a decision could not be kept; it is tried again", {{"error", news.error}});
     if (news.candidate_differs) metrics_.count_decision("candidate_differs");
   }
 

@@ -69,9 +69,20 @@ TEST(DecideAfter, MergesInAnyOrderWhatTellsOfTheCall) {
 TEST(DecideAfter, KeepsTheContextAsPeopleWriteIt) {
   const auto rules = make_rules();
   const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","name":"Ann","intent":"book"})")};
-  EXPECT_EQ(ordered_json::parse(decide_after(*rules, "acme", "1", events).context),
-            ordered_json::parse(
+  EXPECT_EQ(nlohmann::json::parse(decide_after(*rules, "acme", "1", events).context),
+            nlohmann::json::parse(
                 R"({"event":{"complete":true},"call":{"name":"Ann"},"finding":{"intent":{"value":"book","confidence":0.7}}})"));
+}
+
+TEST(ExplainAfter, SaysOfEachRuleWhyNot) {
+  const auto rules = make_rules();
+  const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","long":false})")};
+  const auto why = explain_after(*rules, "acme", "1", events);
+  EXPECT_EQ(why["outcome"]["rule"], "demo/outcome/otherwise");
+  EXPECT_EQ(why["outcome"]["rules"][0]["id"], "demo/outcome/long_call");
+  EXPECT_EQ(why["outcome"]["rules"][0]["outcome"], "failed");
+  EXPECT_EQ(why["outcome"]["rules"][0]["failed"][0]["condition"], "call.long ?? false");
+  EXPECT_FALSE(why.contains("answer"));
 }
 
 TEST(DecideDuring, AnswersTheEventByItself) {

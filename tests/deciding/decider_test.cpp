@@ -20,7 +20,10 @@ class Deciding : public testing::Test {
   void run() {
     decider_ = std::make_unique<Decider>(
         *journal_, sets_, [this] { return now_.load(); }, DeciderSettings{.deadline_ms = 60'000, .threads = 2},
-        [this](const DecidedNews& news) { failed_ += news.stored ? 0 : 1; });
+        [this](const DecidedNews& news) {
+          failed_ += news.stored ? 0 : 1;
+          if (!news.stored) last_error_ = news.error;
+        });
   }
   /// What capturing does with an event of call "1".
   void hear(const std::string& body, const std::string& provider = "acme") {
@@ -51,6 +54,7 @@ class Deciding : public testing::Test {
   RuleSets sets_;
   std::atomic<std::int64_t> now_ = 1'000'000;
   std::atomic<int> failed_ = 0;
+  std::string last_error_;
   std::unique_ptr<Decider> decider_;
 };
 
@@ -158,6 +162,7 @@ TEST_F(Deciding, WhatTheDiskRefusedIsTriedAgain) {
   hear(R"({"kind":"end","call_id":"1"})");
   EXPECT_THAT(outcomes(), IsEmpty());
   EXPECT_EQ(failed_, 1);
+  EXPECT_THAT(last_error_, testing::HasSubstr("no more"));
   EXPECT_EQ(decider_->waiting(), 1u);
   {
     Database database(journal_.folder() + "/journal.db", Durability::full);
@@ -178,7 +183,7 @@ TEST_F(Deciding, AnErasedCallIsNotDecidedFromItsPast) {
   hear(R"({"kind":"end","call_id":"1","id":"late"})");
   std::vector<std::string> kinds;
   for (const auto& entry : journal_->read_call("acme/1")) kinds.emplace_back(journal::kind_name(entry.kind));
-  EXPECT_THAT(kinds, ElementsAre("event", "context", "decision", "erasure", "event", "context", "decision"));
+  EXPECT_THAT(kinds, ElementsAre("event", "context", "decision", "erasure", "event", "context", "decision")) << last_error_;
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 """The service as providers and people see it: what is taken and refused, what is decided when, who sees what, how it stops."""
 import http.client
 import json
+import ssl
+import subprocess
 import tempfile
-import time
 
 from common import fail_if, wrapup
 from serving import SECRET, Service, question, report, status_update, token_section
@@ -57,6 +58,9 @@ def decide(service):
     record = decided[0]["body"]
     expect("outcome", record["decisions"]["outcome"]["value"], "callback_needed")
     expect("step", [(each["key"], each["destination"]) for each in record["steps"]], [("c1/clinic/route/back/1", "inbox")])
+    why = service.get("/v1/calls/vapi/c1")[1]["why"]
+    expect("why", [(each["id"], each["outcome"]) for each in why["outcome"]["rules"]],
+           [("clinic/outcome/spam", "failed"), ("clinic/outcome/voicemail", "failed"), ("clinic/outcome/otherwise", "decided")])
     # A status update alone is not the whole call.
     service.send(status_update("c4"))
     service.until(service.calls, lambda seen: [each["state"] for each in seen if each["call"] == "vapi/c4"] == ["waiting"], "c4 waits")
@@ -103,6 +107,7 @@ def access(service):
     for personal in ("Ann Lee", "+15125550142", "Wants a call back"):
         if personal in told:
             problems.append(f"the auditor sees {personal}")
+    expect("why, to an auditor", "why" in service.get("/v1/calls/vapi/c1", "audit-token")[1], False)
     if "callback_needed" not in told or "clinic/outcome/otherwise" not in told:
         problems.append("the auditor does not see what was decided")
     views = [each["about"]["by"] for each in service.story("vapi/c1") if each["kind"] == "view"]
@@ -155,6 +160,24 @@ def stop_and_start(service):
     service.stop()
 
 
+def encrypted(folder):
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/chain.pem"], check=True, capture_output=True)
+    trusting = ssl.create_default_context(cafile=f"{folder}/chain.pem")
+    with Service(folder, listen='certificate = "chain.pem"\nkey = "key.pem"', tls=trusting) as service:
+        expect("over TLS", service.send(report("t1"))[0], 200)
+        expect("over TLS, asked", service.get("/v1/calls")[0], 200)
+        plain = http.client.HTTPConnection("127.0.0.1", service.port, timeout=20)
+        try:
+            plain.request("GET", "/healthz")
+            problems.append(f"without TLS: {plain.getresponse().status}")
+        except (http.client.HTTPException, ConnectionError):
+            pass
+        expect("it stops when told to, over TLS", service.stop(), 0)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    encrypted(folder)
 with tempfile.TemporaryDirectory() as folder:
     tokens = (token_section("austin", "operator", "austin-token", ["location:austin"]) + token_section("desk", "operator", "desk-token") +
               token_section("audit", "auditor", "audit-token"))

@@ -80,8 +80,9 @@ def question(call, tool):
 
 
 class Service:
-    def __init__(self, folder, more="", deadline="1h", tokens=""):
+    def __init__(self, folder, more="", deadline="1h", tokens="", listen="", tls=None):
         self.folder = pathlib.Path(folder)
+        self.tls = tls  # an ssl.SSLContext, where it speaks TLS
         self.settings = self.folder / "wrapup-serve.toml"
         self.write_rules()
         with socket.socket() as free:
@@ -92,6 +93,7 @@ watch = "100ms"
 {more}
 [listen]
 address = "127.0.0.1:{self.port}"
+{listen}
 [journal]
 folder = "journal"
 [decide]
@@ -140,7 +142,8 @@ signature = "none"
         return self.process.wait(timeout=30)
 
     def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = (http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=self.tls) if self.tls else
+                      http.client.HTTPConnection("127.0.0.1", self.port, timeout=20))
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()

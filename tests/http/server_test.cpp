@@ -37,9 +37,13 @@ class Echo final : public Handler {
     refused_.push_back(status);
   }
 
-  void answer_later(const std::string& body) {
+  void wait_for_later() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return later_ != nullptr; });
+  }
+  void answer_later(const std::string& body) {
+    wait_for_later();
+    const std::lock_guard lock(mutex_);
     std::exchange(later_, nullptr)({.content_type = "text/plain", .body = body});
   }
   std::vector<int> refused() {
@@ -71,10 +75,10 @@ class Client {
     EXPECT_EQ(::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
   }
   /// Everything until the other side closes, or until the text is there.
-  std::string read_until(std::string_view text = "\0nothing") {
+  std::string read_until(std::string_view text = {}) {
     std::string read;
     char buffer[4096];
-    while (read.find(text) == std::string::npos) {
+    while (text.empty() || read.find(text) == std::string::npos) {
       const auto count = recv(socket_, buffer, sizeof buffer, 0);
       if (count <= 0) break;
       read.append(buffer, static_cast<std::size_t>(count));
@@ -156,6 +160,8 @@ TEST(Server, ASlowHeadOrBodyEnds) {
   Running running({.head_ms = 100, .body_ms = 100});
   EXPECT_EQ(running.ask("POST /a HTTP/1.1\r\n"), "");
   EXPECT_EQ(running.ask("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\non"), "");
+  // The connection ends a moment before it is said.
+  while (running.echo.refused().size() < 2) std::this_thread::yield();
   EXPECT_THAT(running.echo.refused(), testing::ElementsAre(408, 408));
 }
 
@@ -181,6 +187,7 @@ TEST(Server, StopsWhenWhatIsUnderWayIsAnswered) {
   idle.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   idle.read_until("GET ");
   busy.send("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+  running.echo.wait_for_later();
   std::thread stopping([&] { running.server->stop(10'000); });
   EXPECT_EQ(idle.read_until(), "");  // closed: nothing was under way
   running.echo.answer_later("still answered");
