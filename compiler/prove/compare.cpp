@@ -35,9 +35,9 @@ Made made(Oracle& oracle, Frame& frame, std::uint32_t decision) {
   if (decided.rule != no_rule) made.rule = of.rules[static_cast<std::size_t>(decided.rule)].id;
   if (!of.steps) return made;
   for (const auto& step : plan_steps(oracle.interpreter(), frame, {"call", "event"})) {
-    if (step.decision != decision) continue;
-    const auto& destination = plan.destinations[step.destination];
-    made.steps += fmt::format("{}.{} {} {} {}\n", destination.name, destination.actions[step.action].name, step.arguments.dump(),
+    const auto is_its = [&](const plan::Rule& rule) { return rule.id == step.rule; };
+    if (std::none_of(of.rules.begin(), of.rules.end(), is_its)) continue;
+    made.steps += fmt::format("{}.{} {} {} {}\n", step.destination_name, step.action_name, step.arguments.dump(),
                               step.due.value_or(-1), step.instead_of.has_value());
   }
   return made;

@@ -6,12 +6,14 @@ namespace wrapup::lsp {
 
 namespace {
 
-constexpr int error_severity = 1, warning_severity = 2;
+constexpr int error_severity = 1, warning_severity = 2, information_severity = 3;
 
 int severity_of(Severity severity) {
   switch (severity) {
     case Severity::error: return error_severity;
     case Severity::warning: return warning_severity;
+    case Severity::note:
+    case Severity::off: return information_severity;
   }
   return error_severity;
 }
