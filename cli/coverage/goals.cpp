@@ -27,7 +27,7 @@ std::vector<Goal> goals_of(const Compiled& rules) {
 bool shows(prove::Oracle& oracle, const Frame& frame, const Goal& goal) {
   const auto& decision = oracle.plan().decisions[goal.decision];
   if (!is_made(decision, frame.phase)) return false;
-  if (goal.is_rule()) return prove::took_part(frame, goal.decision, goal.rule);
+  if (goal.is_rule()) return oracle.took_part(goal.decision, goal.rule);
   // A rule above leaves the part no say.
   const auto decided = frame.decided[goal.decision].rule;
   if (decision.hit == plan::HitPolicy::first && decided != no_rule && static_cast<std::uint32_t>(decided) < goal.rule)
