@@ -6,7 +6,8 @@ from="$1" to="$2"
 mkdir -p "$to"
 cp -r "$from"/. "$to"
 log="$to/build.log"
-if command -v npm >/dev/null && npm ci --prefix "$to" --no-audit --no-fund --loglevel=error >"$log" 2>&1; then
+# Not `npm ci`: it refuses lock files that leave out the packages of other platforms, as npm itself may write them.
+if command -v npm >/dev/null && npm install --prefix "$to" --no-save --no-audit --no-fund --loglevel=error >"$log" 2>&1; then
   npm run --prefix "$to" build >>"$log" 2>&1 || { tail -n 40 "$log" >&2; exit 1; }
 else
   echo "the page for people is left out: npm or its registry is out of reach ($log)" >&2
