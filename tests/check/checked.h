@@ -37,11 +37,14 @@ class RuleFolder {
   std::filesystem::path path_;
 };
 
-/// "W0203 W0202": the codes of the errors, in order; "" where there are none.
+/// "W0203 W0202": the codes of what was found, in order; "" where there was nothing. Without a word on what nothing uses: snippets
+/// declare more than each of them needs, and tests/golden has those lints.
 inline std::string codes(const Compiled& compiled) {
   std::string text;
-  for (const auto& entry : compiled.diagnostics.entries())
+  for (const auto& entry : compiled.diagnostics.entries()) {
+    if (entry.code == Code::unused_declaration || entry.code == Code::unused_import) continue;
     text += (text.empty() ? "" : " ") + std::string(info(entry.code).number);
+  }
   return text;
 }
 

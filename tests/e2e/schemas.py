@@ -32,6 +32,8 @@ for example in sorted(path.parent for path in ROOT.glob("examples/*/calls")):
 diagnostic = validator("diagnostic")
 golden = ROOT / "tests" / "golden" / "diagnostics"
 for case in sorted(path for path in golden.iterdir() if path.suffix == ".wrap" or path.is_dir()):
+    if case.name.startswith("W10"):
+        continue  # findings of proofs, which `check` doesn't look for
     lines = wrapup("check", "--format", "json", case.name, cwd=golden, exits=(0, 1)).splitlines()
     check(case.name, diagnostic, map(json.loads, lines))
     if not lines:
