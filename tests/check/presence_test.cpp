@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Types, Presence,
                                          Row{"call.tries ?? 0 < 3s", "W0202"}, Row{"call.from == \"+1 512 555 0100\"", ""},
                                          Row{"call.from == \"+1\"", "W0210"}, Row{"call.tries ?? 0 < 2.5", ""},
                                          Row{"austin.boss == \"Ann\"", ""}, Row{"austin.bos == \"Ann\"", "W0206"},
-                                         Row{"Place.austin == austin", ""}, Row{"outcome == booked", "W0301"}));
+                                         Row{"Place.austin == austin", "W0908"}, Row{"outcome == booked", "W0301"}));
 
 }  // namespace
 }  // namespace wrapup
