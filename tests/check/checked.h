@@ -37,8 +37,8 @@ class RuleFolder {
   std::filesystem::path path_;
 };
 
-/// "W0203 W0202": the codes of what was found, in order; "" where there was nothing. Without a word on what nothing uses: snippets
-/// declare more than each of them needs, and tests/golden has those lints.
+/// "W0203 W0202": the codes of what was found, in order; "" where there was nothing. Without a word on what nothing uses:
+/// snippets declare more than each of them needs, and tests/golden has those lints.
 inline std::string codes(const Compiled& compiled) {
   std::string text;
   for (const auto& entry : compiled.diagnostics.entries()) {
