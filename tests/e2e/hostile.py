@@ -177,14 +177,15 @@ def hostile():
         check('wrapup_steps_total{destination="broken",outcome="failed"} 1' in metrics, "the failure is counted")
         check('wrapup_steps_total{destination="broken",outcome="again"} 2' in metrics, "its retries are counted")
 
-        # Twenty calls more: all that go to the good one have arrived while every hanging request still hangs.
+        # Twenty calls more: all that go to the good one have arrived before half of the sixty hanging requests were even begun. Were
+        # they in one line, the hanging ones would come first. (No figure of seconds: a busy machine takes longer over everything.)
         server.order.clear()
         for i in range(20):
             service.send(report(f"d{i}"))
         service.until(lambda: server.order.count("good"), lambda count: count == 20, "the good one hears of every call")
         first = server.order.index("good")
         last = len(server.order) - 1 - server.order[::-1].index("good")
-        check(server.order[first:last].count("hang") <= 8, f"hanging requests were tried again before the good were done: {server.order}")
+        check(server.order[first:last].count("hang") < 30, f"the good ones waited for the hanging ones: {server.order}")
         server.hanging.set()
 
 
