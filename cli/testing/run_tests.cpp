@@ -3,6 +3,7 @@
 #include "cli/testing/outcome.h"
 #include "compiler/plan/walk.h"
 #include "runtime/evaluate/interpreter.h"
+#include "runtime/evaluate/test_call.h"
 #include "runtime/explain/render.h"
 #include "runtime/record/record.h"
 #include "runtime/values/render.h"
@@ -17,11 +18,7 @@ class TestRun {
       : rules_(rules), plan_(*rules.plan), interpreter_(plan_), context_(plan_), frame_(plan_, rules.project.environment) {}
 
   TestOutcome run(const plan::Test& test) {
-    context_.reset();
-    for (const auto& input : test.inputs) {
-      context_.slots[input.slot] = input.value;
-      if (plan_.slots[input.slot].scored) context_.sure[input.slot] = input.sure;
-    }
+    fill(context_, plan_, test);
     frame_.phase = test.phase;
     decide(interpreter_, context_, frame_);
     TestOutcome outcome{.title = test.title,

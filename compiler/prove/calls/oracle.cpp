@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runtime/evaluate/test_call.h"
+
 namespace wrapup::prove {
 
 Oracle::Oracle(const plan::Plan& plan, const Environment& environment)
@@ -34,11 +36,7 @@ Frame* Oracle::decide(const std::string& json, bool during) {
 }
 
 const Frame& Oracle::decide(const plan::Test& test) {
-  context_.reset();
-  for (const auto& input : test.inputs) {
-    context_.slots[input.slot] = input.value;
-    if (plan().slots[input.slot].scored) context_.sure[input.slot] = input.sure;
-  }
+  fill(context_, plan(), test);
   frame_.phase = test.phase;
   wrapup::decide(interpreter_, context_, frame_);
   return frame_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "runtime/evaluate/interpreter.h"
+#include "runtime/evaluate/test_call.h"
 
 namespace wrapup::lsp {
 
@@ -30,11 +31,7 @@ TestRuns run_tests(const plan::Plan& plan, const Environment& environment) {
   Frame frame(plan, environment);
   TestRuns runs;
   for (const auto& test : plan.tests) {
-    context.reset();
-    for (const auto& input : test.inputs) {
-      context.slots[input.slot] = input.value;
-      if (plan.slots[input.slot].scored) context.sure[input.slot] = input.sure;
-    }
+    fill(context, plan, test);
     frame.phase = test.phase;
     decide(interpreter, context, frame);
     const auto failed = std::count_if(test.expectations.begin(), test.expectations.end(), [&](const auto& expectation) {
