@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "runtime/journal/entry.h"
+#include "runtime/journal/forget.h"
 
 namespace wrapup::journal {
 
@@ -51,6 +53,11 @@ class Journal : public Reader {
   virtual void append(std::vector<NewEntry> batch, Done done) = 0;
   /// The same, waiting. Not on a thread of the journal's.
   Appended append_and_wait(std::vector<NewEntry> batch);
+
+  /// Throws away bodies of calls whose time is over: those of this kind that were appended before `before` (milliseconds since
+  /// 1970). Their hashes stay in their place, and an entry `retention` says which went. Looks at `most` entries, so that nobody
+  /// waits long; nothing where there was nothing left to look at. Waits. Throws StorageError.
+  virtual std::optional<Retired> retire(Kind kind, std::int64_t before, std::size_t most = 2000) = 0;
 
   /// Calls `listener` with the last number whenever entries have become durable, on a thread of the journal's: it must be quick,
   /// and must not append and wait. It stays until the journal is closed.

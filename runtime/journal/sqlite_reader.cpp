@@ -46,7 +46,7 @@ std::vector<Entry> SqliteReader::take(Statement& rows) const {
     entry.kind = *kind;
     if (rows.integer(6) == 0) {
       entry.body = rows.bytes(7);
-    } else if (!rows.is_null(8)) {
+    } else if (rows.integer(6) == 1 && !rows.is_null(8)) {
       if (const auto key = unseal(sealing_key_, rows.bytes(8), key_bound_to(entry.call)))
         entry.body = unseal(*key, rows.bytes(7), bound_to(entry.sequence, entry.call));
       if (!entry.body) {

@@ -164,6 +164,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::rules:
     case Kind::correction:
     case Kind::access:
+    case Kind::retention:
     case Kind::checkpoint: break;
   }
   if (!what) return std::nullopt;

@@ -59,11 +59,18 @@ class TheService final : public Service, public http::Handler {
           count(provider, outcome, detail);
         });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.access);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.journal.string(), settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
     make_gauges();
+    retention_ = std::make_unique<Retention>(
+        *journal_, settings_.retention, journal::system_now,
+        [](const RetiredNews& news) {
+          log(Level::info, "threw away what was kept long enough", {{"what", news.name}, {"bodies", news.bodies}, {"upto", news.upto}});
+        },
+        [](const std::string& message) { log(Level::error, "nothing could be thrown away", {{"error", message}}); });
+    retention_->start();
     auto served = http::serve(settings_.listen, *this);
     if (auto* error = std::get_if<std::string>(&served)) return *error;
     server_ = std::move(std::get<std::unique_ptr<http::Server>>(served));
@@ -87,7 +94,9 @@ class TheService final : public Service, public http::Handler {
 
   void stop() override {
     ready_ = false;
+    retention_.reset();
     if (server_) server_->stop(settings_.grace_ms);
+    if (api_) api_->stop();
     if (decider_) decider_->settle();
     decider_.reset();
     // What is under way now is sent again by the next run, with the same key.
@@ -235,6 +244,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<capture::Capture> capture_;
   std::unique_ptr<outbox::Delivery> delivery_;
   std::unique_ptr<Api> api_;
+  std::unique_ptr<Retention> retention_;
 };
 
 }  // namespace
