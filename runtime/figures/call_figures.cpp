@@ -127,14 +127,15 @@ CallFigures read_call_figures(const ordered_json& json) {
   CallFigures figures;
   if (!json.is_object()) return figures;
   const auto member = [&](const char* name) { return json.value(name, ordered_json()); };
-  for (const auto& [field, value] : member("owner").items()) {
+  const auto owner = member("owner"), rules = member("rules"), measures = member("measures");
+  for (const auto& [field, value] : owner.items()) {
     if (value.is_string()) figures.owner[field] = value.get<std::string>();
   }
   if (const auto outcome = member("outcome"); outcome.is_string()) figures.outcome = outcome.get<std::string>();
-  for (const auto& rule : member("rules")) {
+  for (const auto& rule : rules) {
     if (rule.is_string()) figures.rules.push_back(rule.get<std::string>());
   }
-  for (const auto& [name, count] : member("measures").items()) figures.measures[name] = read_count(count);
+  for (const auto& [name, count] : measures.items()) figures.measures[name] = read_count(count);
   return figures;
 }
 

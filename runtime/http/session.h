@@ -131,6 +131,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void read_rest_of_head() {
     busy_ = true;
+    request_ = {};
     beast::http::async_read_header(stream_, buffer_, *parser_,
                                    [self = this->shared_from_this()](beast::error_code error, std::size_t) {
                                      if (error) return self->fail(error, 408);
@@ -140,7 +141,6 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void admit() {
     const auto& message = parser_->get();
-    request_ = {};
     request_.method = std::string(message.method_string());
     request_.target = std::string(message.target());
     for (const auto& field : message) request_.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
@@ -193,7 +193,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
       return close();
     if (error == beast::error::timeout) {
       // Beast has closed the socket: there is nobody to tell.
-      shared_->handler.refused(when_slow);
+      shared_->handler.refused(request_, when_slow);
       return;
     }
     if (error == http::error::body_limit) return refuse(413, "the body is too large");
@@ -204,7 +204,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   }
 
   void refuse(int status, std::string_view message) {
-    shared_->handler.refused(status);
+    shared_->handler.refused(request_, status);
     auto response = error_response(status, message);
     if (status == 503) response.headers.emplace_back("Retry-After", std::to_string(shared_->settings.retry_after_s));
     answer_and_close(std::move(response));

@@ -105,7 +105,9 @@ class SqliteJournal final : public Journal {
     return retired.get();
   }
 
-  std::vector<Entry> read(Sequence from, std::size_t limit) const override { return reader_.read(from, limit); }
+  std::vector<Entry> read(Sequence from, std::size_t limit, Kinds with_bodies) const override {
+    return reader_.read(from, limit, with_bodies);
+  }
   std::vector<Entry> read_call(std::string_view call) const override { return reader_.read_call(call); }
   Sequence find_once(std::string_view once) const override { return reader_.find_once(once); }
   Sequence last() const override { return last_.load(); }

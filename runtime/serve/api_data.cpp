@@ -105,7 +105,7 @@ void Api::erase(const Asked& asked) const {
   const auto reason = json.is_object() ? json.value("reason", ordered_json()) : ordered_json();
   if (!reason.is_string() || reason.get_ref<const std::string&>().empty() || reason.get_ref<const std::string&>().size() > longest_reason)
     return asked.respond(http::error_response(400, R"({"reason": "why, in 500 characters; it is kept for good"} is needed)"));
-  journal_.append({journal::erasure(call, asked.token.name, reason)},
+  journal_.append({journal::erasure(call, asked.token.name, reason.get<std::string>())},
                   [call, respond = asked.respond](const journal::Appended& appended) {
                     const bool kept = appended.outcome == journal::Appended::Outcome::stored;
                     respond(kept ? json_response({{"erased", call}, {"sequence", appended.first}})

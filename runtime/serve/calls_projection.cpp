@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "runtime/journal/forget.h"
+#include "runtime/outbox/step_news.h"
 #include "runtime/serve/calls_view.h"
 #include "runtime/values/time.h"
 
@@ -113,13 +114,15 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
   take_steps(views, entry, record);
 }
 
-void set_state(Database& views, const Entry& entry, const ordered_json& about, std::string_view state) {
+void take_step_news(Database& views, const Entry& entry, const ordered_json& about) {
+  const auto news = outbox::read_step_news(entry.kind, about);
+  if (!news) return;
   views.kept("UPDATE calls_steps SET state = ?, reason = ?, changed_at = ?, attempts = max(attempts, ?) WHERE step = ?")
-      .bind_text(0, state)
-      .bind_text(1, about.value("reason", ""))
+      .bind_text(0, news->state)
+      .bind_text(1, news->reason)
       .bind(2, entry.at)
-      .bind(3, about.value("number", std::int64_t{0}))
-      .bind_text(4, entry.call + " " + about.value("step", ""))
+      .bind(3, news->number)
+      .bind_text(4, entry.call + " " + news->key)
       .run();
 }
 
@@ -196,13 +199,10 @@ void CallsProjection::apply(Database& views, const Entry& entry) {
   switch (entry.kind) {
     case Kind::event: return take_event(views, entry, about);
     case Kind::decision: return take_decision(views, entry, about);
-    case Kind::attempt: return set_state(views, entry, about, "under way");
-    case Kind::receipt: {
-      const auto outcome = about.value("outcome", "");
-      return set_state(views, entry, about, outcome == "again" ? "under way" : outcome);
-    }
-    case Kind::withdrawal: return set_state(views, entry, about, "withdrawn");
-    case Kind::redelivery: return set_state(views, entry, about, "open");
+    case Kind::attempt:
+    case Kind::receipt:
+    case Kind::withdrawal:
+    case Kind::redelivery: return take_step_news(views, entry, about);
     case Kind::correction:
       views.kept("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
       return;

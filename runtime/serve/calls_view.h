@@ -21,6 +21,7 @@ class CallsProjection final : public journal::Projection {
  public:
   std::string_view name() const override { return "calls"; }
   int version() const override { return 2; }
+  journal::Kinds with_bodies() const override { return {journal::Kind::decision, journal::Kind::export_}; }
   void make(Database& views) override;
   void apply(Database& views, const journal::Entry& entry) override;
 };

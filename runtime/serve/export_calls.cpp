@@ -147,7 +147,8 @@ ordered_json ExportCalls::record_line(const journal::Entry& entry) const {
   if (!shown.is_object()) return line;
   line["review"] = shown.value("review", ordered_json());
   line["faults"] = shown.value("faults", ordered_json::array()).size();
-  for (const auto& [name, decision] : shown.value("decisions", ordered_json::object()).items()) {
+  const auto decisions = shown.value("decisions", ordered_json::object());
+  for (const auto& [name, decision] : decisions.items()) {
     line[name] = decision.value("value", ordered_json());
     line[name + " by"] = rules_of(decision);
   }
@@ -160,7 +161,8 @@ void ExportCalls::append_decision(std::string& text, const journal::Entry& entry
   const auto record =
       access::mask_record(rules_->plan(), order_.masked, ordered_json::parse(*entry.body, nullptr, false));
   if (!record.is_object()) return;
-  for (const auto& [name, decision] : record.value("decisions", ordered_json::object()).items()) {
+  const auto decisions = record.value("decisions", ordered_json::object());
+  for (const auto& [name, decision] : decisions.items()) {
     append_line(text, {{"call", entry.call},
                        {"decided_at", is_writable_instant(entry.at) ? ordered_json(render_instant(entry.at)) : ordered_json()},
                        {"number", about.value("number", std::int64_t{1})},

@@ -138,7 +138,13 @@ class TheService final : public Service, public http::Handler {
     answer(http::error_response(404, "there is nothing here"));
   }
 
-  void refused(int status) override { metrics_.count_request("refused", status, 0); }
+  void refused(const http::Head& head, int status) override {
+    metrics_.count_request("refused", status, 0);
+    const auto name = endpoint_of(http::segments(head.path()));
+    if (!name || !settings_.endpoints.contains(*name)) return;
+    if (status == 413) count(*name, capture::Outcome::too_large, "");
+    if (status == 503) count(*name, capture::Outcome::overloaded, "");
+  }
 
  private:
   static std::optional<std::string> endpoint_of(const std::vector<std::string>& path) {

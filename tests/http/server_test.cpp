@@ -32,7 +32,7 @@ class Echo final : public Handler {
     }
     respond({.content_type = "text/plain", .body = request.method + " " + request.body});
   }
-  void refused(int status) override {
+  void refused(const Head&, int status) override {
     const std::lock_guard lock(mutex_);
     refused_.push_back(status);
   }
