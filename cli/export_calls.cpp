@@ -45,7 +45,8 @@ int export_with(const Options& options, journal::Journal& journal, const std::st
   const serve::CallsView views(folder);
   auto calls = serve::calls_of(views, order);
   if (calls.size() > serve::most_calls_of_an_export)
-    return complain(fmt::format("these are more than {} calls: give fewer days, with --from and --to", serve::most_calls_of_an_export));
+    return complain(
+        fmt::format("these are more than {} calls: give fewer days, with --from and --to", serve::most_calls_of_an_export));
   const auto count = calls.size();
   const auto kept = journal.append_and_wait({serve::export_entry(order, calls)});
   if (kept.outcome != journal::Appended::Outcome::stored) return complain(kept.error);
@@ -84,13 +85,14 @@ int export_calls(const Options& options) {
                            .to = options.to};
   auto opened = journal::open({.folder = settings->journal.string(), .sealing_key = *key});
   if (const auto* error = std::get_if<std::string>(&opened)) {
-    return complain(fmt::format(
-        "{}\n  = try: while the service runs, ask it: curl -H 'Authorization: Bearer TOKEN' 'localhost:8080/v1/export?what={}&format={}'",
-        *error, options.what, options.format));
+    return complain(
+        fmt::format("{}\n  = try: while the service runs, ask it: curl -H 'Authorization: Bearer TOKEN' "
+                    "'localhost:8080/v1/export?what={}&format={}'",
+                    *error, options.what, options.format));
   }
   try {
-    return export_with(options, *std::get<std::unique_ptr<journal::Journal>>(opened), settings->journal.string(), std::move(rules),
-                       std::move(order));
+    return export_with(options, *std::get<std::unique_ptr<journal::Journal>>(opened), settings->journal.string(),
+                       std::move(rules), std::move(order));
   } catch (const StorageError& error) {
     return complain(error.what());
   }
@@ -105,12 +107,16 @@ Command add_export_calls(CLI::App& program) {
   command->add_option("--what", options->what, "records: how each call was decided last; decisions: every one; steps")
       ->check(CLI::IsMember({"records", "decisions", "steps"}))
       ->capture_default_str();
-  command->add_option("--format", options->format, "ndjson or csv")->check(CLI::IsMember({"ndjson", "csv"}))->capture_default_str();
-  command->add_option("--from", options->from, "First day, 2026-03-01, in the rules' time zone; of the first decision about a call");
+  command->add_option("--format", options->format, "ndjson or csv")
+      ->check(CLI::IsMember({"ndjson", "csv"}))
+      ->capture_default_str();
+  command->add_option("--from", options->from,
+                      "First day, 2026-03-01, in the rules' time zone; of the first decision about a call");
   command->add_option("--to", options->to, "Last day");
   command->add_option("--out", options->out, "The file; otherwise standard output");
   command->footer(
-      "Nothing is covered here: who may read the journal's keys may read everything. While the service runs, GET /v1/export gives "
+      "Nothing is covered here: who may read the journal's keys may read everything. While the service runs, GET /v1/export "
+      "gives "
       "the same,\n"
       "within a token's scope and role.\n"
       "Exit code: 0 written, 1 the rules have errors, 2 wrong use, wrong settings, or the journal is in use.\n"

@@ -99,9 +99,10 @@ int erase(const Options& options) {
   if (!key) return complain(fmt::format("{} cannot be read", options.sealing_key));
   auto opened = journal::open({.folder = options.folder, .sealing_key = *key});
   if (const auto* error = std::get_if<std::string>(&opened)) {
-    return complain(fmt::format("{}\n  = try: while the service runs, ask it: curl -H 'Authorization: Bearer TOKEN' -d '{{\"reason\": "
-                                "\"…\"}}' localhost:8080/v1/calls/{}/erase",
-                                *error, options.calls.front()));
+    return complain(
+        fmt::format("{}\n  = try: while the service runs, ask it: curl -H 'Authorization: Bearer TOKEN' -d '{{\"reason\": "
+                    "\"…\"}}' localhost:8080/v1/calls/{}/erase",
+                    *error, options.calls.front()));
   }
   auto& journal = *std::get<std::unique_ptr<journal::Journal>>(opened);
   int exit = fine;

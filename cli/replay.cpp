@@ -64,8 +64,7 @@ int run_replay(const ReplayOptions& options) {
   if (!options.measures.empty()) {
     const auto counted = counted_measures(plan, results.figures, results.tally.calls);
     const auto data = options.measures.ends_with(".json") ? json_text(figures_json(counted)) : figures_csv(counted);
-    if (!write_file(options.measures, data))
-      return complain(fmt::format("can't write {}", options.measures));
+    if (!write_file(options.measures, data)) return complain(fmt::format("can't write {}", options.measures));
   }
   // Broken events are no matter of the change: both sides had them.
   if (compared) return options.fail_on_change && compared->changes() ? findings : loaded.exit;

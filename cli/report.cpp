@@ -34,7 +34,8 @@ struct DecidedCall {
   std::optional<nlohmann::ordered_json> figures;
 };
 
-/// What the journal says of calls, of those outside of the period no more than when they were decided first, and which measures the versions of the rules have.
+/// What the journal says of calls, of those outside of the period no more than when they were decided first, and which measures
+/// the versions of the rules have.
 struct Decisions {
   std::map<std::string, DecidedCall> calls;
   std::map<std::string, std::vector<MeasureShape>> versions;
@@ -199,9 +200,10 @@ Command add_report(CLI::App& program) {
   command->add_option("--from", options->from,
                       "First day, 2026-03-01, in the rules' time zone; a call counts on the day on which it was first decided");
   command->add_option("--to", options->to, "Last day");
-  command->add_option("--by", options->by,
-                      "hour, day, outcome, rule, or a field of the decision `owner` such as location; without it the measures, each "
-                      "by its own groups");
+  command->add_option(
+      "--by", options->by,
+      "hour, day, outcome, rule, or a field of the decision `owner` such as location; without it the measures, each "
+      "by its own groups");
   command->add_flag("--recount", options->recount,
                     "Decide every call anew by the rules as they are now, for measures that were added since");
   command->add_option("--format", options->format, "csv or json")->check(CLI::IsMember({"csv", "json"}))->capture_default_str();

@@ -48,8 +48,7 @@ std::string_view right_name(Right right) {
 
 std::vector<Right> rights_of(Role role) {
   std::vector<Right> rights;
-  for (const auto right : {Right::see_calls, Right::work, Right::review, Right::see_journal, Right::change_rules,
-                           Right::erase}) {
+  for (const auto right : {Right::see_calls, Right::work, Right::review, Right::see_journal, Right::change_rules, Right::erase}) {
     if (may(role, right)) rights.push_back(right);
   }
   return rights;

@@ -15,9 +15,9 @@
 namespace wrapup {
 
 struct CallFigures {
-  std::map<std::string, std::string> owner;  // "location" → "austin": the fields of decision `owner` that are one word
-  std::optional<std::string> outcome;        // the decision of this name, where it is an enum or a row
-  std::vector<std::string> rules;            // ids of the rules that decided; of `collect` all that matched
+  std::map<std::string, std::string> owner;   // "location" → "austin": the fields of decision `owner` that are one word
+  std::optional<std::string> outcome;         // the decision of this name, where it is an enum or a row
+  std::vector<std::string> rules;             // ids of the rules that decided; of `collect` all that matched
   std::map<std::string, CallCount> measures;  // those that are about the call, by name
 };
 

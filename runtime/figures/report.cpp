@@ -113,9 +113,8 @@ std::vector<std::string> Report::columns() const {
 }
 
 ordered_json Report::json() const {
-  ordered_json json{{"by", by_ ? ordered_json(name_of(*by_)) : ordered_json()},
-                    {"calls", calls_},
-                    {"without_figures", without_figures_}};
+  ordered_json json{
+      {"by", by_ ? ordered_json(name_of(*by_)) : ordered_json()}, {"calls", calls_}, {"without_figures", without_figures_}};
   if (by_) {
     const auto names = columns();
     auto& groups = json["groups"] = ordered_json::array();

@@ -1,5 +1,5 @@
-// Calls as they were decided, counted: all of them, or by location, hour, day, outcome or rule. A call counts once, at the time at
-// which it was first decided, as it was decided last.
+// Calls as they were decided, counted: all of them, or by location, hour, day, outcome or rule. A call counts once, at the time
+// at which it was first decided, as it was decided last.
 #pragma once
 
 #include <cctz/time_zone.h>
@@ -21,8 +21,8 @@ struct Grouping {
   std::string field = {};  // of `owner`: "location"
 };
 
-/// "hour" (of the day), "day", "outcome", "rule" (a call counts with each rule that decided it), else a field of decision `owner`:
-/// "location".
+/// "hour" (of the day), "day", "outcome", "rule" (a call counts with each rule that decided it), else a field of decision
+/// `owner`: "location".
 Grouping read_grouping(const std::string& text);
 std::string name_of(const Grouping& grouping);
 
@@ -62,7 +62,7 @@ class Report {
   std::optional<Grouping> by_;
   cctz::time_zone zone_;
   std::uint64_t calls_ = 0, without_figures_ = 0;
-  std::vector<CountedMeasure> measures_;                        // as they were defined; one that changed is another
+  std::vector<CountedMeasure> measures_;                      // as they were defined; one that changed is another
   std::map<std::string, std::vector<std::size_t>> versions_;  // which of them a version has
   std::map<GroupValue, Group> groups_;
 };

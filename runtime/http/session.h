@@ -274,10 +274,11 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     const bool more = piece.after == Piece::After::more;
     if (!more) chunk_ += "0\r\n\r\n";
     expire_after(shared_->settings.body_ms);
-    asio::async_write(stream_, asio::buffer(chunk_), [self = this->shared_from_this(), more](beast::error_code error, std::size_t) {
-      if (error || !more) return self->end_pieces(error);
-      self->ask_for_piece();
-    });
+    asio::async_write(stream_, asio::buffer(chunk_),
+                      [self = this->shared_from_this(), more](beast::error_code error, std::size_t) {
+                        if (error || !more) return self->end_pieces(error);
+                        self->ask_for_piece();
+                      });
   }
 
   void end_pieces(beast::error_code error) {

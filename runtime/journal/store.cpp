@@ -102,8 +102,8 @@ std::optional<Retired> EntryWriter::retire(Kind kind, std::int64_t before, std::
   // How far it came the last time, so that nobody looks at the same entries again.
   const auto mark = "retired " + std::string(kind_name(kind));
   const auto from = std::stoull(meta(database_, mark).value_or("0"));
-  auto& find = database_.kept(
-      "SELECT sequence, at, kind, sealed, body FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?");
+  auto& find =
+      database_.kept("SELECT sequence, at, kind, sealed, body FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?");
   auto& replace = database_.kept("UPDATE entries SET sealed = 2, body = ? WHERE sequence = ?");
   Retired retired{.kind = kind, .before = before};
   Sequence looked_at = from;

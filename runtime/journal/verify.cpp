@@ -145,8 +145,8 @@ class Verifier {
   const std::optional<Checkpoint>& kept_;
   std::string before_, otherwise_before_, last_hash_;
   bool body_is_changed_ = false, changed_before_ = false, after_gap_ = false;
-  std::map<std::string, Sequence> without_key_;               // calls, with the first entry that nobody can open
-  std::vector<std::pair<std::string, Sequence>> retired_;     // kind and number
+  std::map<std::string, Sequence> without_key_;            // calls, with the first entry that nobody can open
+  std::vector<std::pair<std::string, Sequence>> retired_;  // kind and number
   std::vector<Retired> retentions_;
   Verified verified_;
 };

@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::size_t entries_at_once = 500;
 /// Events are most of the journal, and say nothing here.
-const journal::Kinds bodies_that_count{journal::Kind::context,    journal::Kind::decision,   journal::Kind::attempt, journal::Kind::receipt,
-                                       journal::Kind::withdrawal, journal::Kind::redelivery, journal::Kind::erasure};
+const journal::Kinds bodies_that_count{journal::Kind::context, journal::Kind::decision,   journal::Kind::attempt,
+                                       journal::Kind::receipt, journal::Kind::withdrawal, journal::Kind::redelivery,
+                                       journal::Kind::erasure};
 constexpr Time at_least_every = 60'000;  // it looks at its clock
 constexpr auto pause_after_fault = std::chrono::seconds(1);
 

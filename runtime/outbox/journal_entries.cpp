@@ -145,9 +145,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::decision: what = read_decision(plan, about, body()); break;
     case Kind::attempt: what = Attempted{news.key, news.number, object_of(body(), "arguments")}; break;
     case Kind::receipt: what = read_receipt(news, about, body()); break;
-    case Kind::withdrawal:
-      what = Settled{{news.key, StepOutcome::withdrawn, news.reason, ordered_json::object()}};
-      break;
+    case Kind::withdrawal: what = Settled{{news.key, StepOutcome::withdrawn, news.reason, ordered_json::object()}}; break;
     case Kind::redelivery: what = Reopened{news.key}; break;
     case Kind::erasure: what = Erased{}; break;
     case Kind::service:

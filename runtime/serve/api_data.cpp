@@ -40,7 +40,8 @@ std::variant<ExportOrder, http::Response> asked_order(const http::Request& reque
 http::Response streamed(LongAnswers& worker, std::shared_ptr<ExportCalls> lines, ExportFormat format) {
   const bool csv = format == ExportFormat::csv;
   http::Response response{.content_type = csv ? "text/csv; charset=utf-8" : "application/x-ndjson"};
-  response.headers.emplace_back("Content-Disposition", csv ? "attachment; filename=\"calls.csv\"" : "attachment; filename=\"calls.ndjson\"");
+  response.headers.emplace_back("Content-Disposition",
+                                csv ? "attachment; filename=\"calls.csv\"" : "attachment; filename=\"calls.ndjson\"");
   response.pieces = [&worker, lines = std::move(lines)](const std::function<void(http::Piece)>& give) {
     const bool taken = worker.add([lines, give] {
       try {
@@ -103,7 +104,8 @@ void Api::erase(const Asked& asked) const {
   if (!calls_.is_within(call, asked.token.scopes)) return asked.respond(http::error_response(404, "there is no such call"));
   const auto json = ordered_json::parse(asked.request.body, nullptr, false);
   const auto reason = json.is_object() ? json.value("reason", ordered_json()) : ordered_json();
-  if (!reason.is_string() || reason.get_ref<const std::string&>().empty() || reason.get_ref<const std::string&>().size() > longest_reason)
+  if (!reason.is_string() || reason.get_ref<const std::string&>().empty() ||
+      reason.get_ref<const std::string&>().size() > longest_reason)
     return asked.respond(http::error_response(400, R"({"reason": "why, in 500 characters; it is kept for good"} is needed)"));
   journal_.append({journal::erasure(call, asked.token.name, reason.get<std::string>())},
                   [call, respond = asked.respond](const journal::Appended& appended) {

@@ -134,8 +134,8 @@ void erase(Database& views, const Entry& entry) {
   ordered_json figures;
   for (found.bind_text(0, entry.call); found.step();) figures = ordered_json::parse(found.bytes(0), nullptr, false);
   const auto outcome = word_of(member(figures, "outcome"));
-  auto& update = views.kept(
-      "UPDATE calls_calls SET erased = ?1, decided_upto = ?1, review = 0, faults = 0, outcome = ?2 WHERE call = ?3");
+  auto& update =
+      views.kept("UPDATE calls_calls SET erased = ?1, decided_upto = ?1, review = 0, faults = 0, outcome = ?2 WHERE call = ?3");
   update.bind(0, static_cast<std::int64_t>(entry.sequence));
   outcome ? update.bind_text(1, *outcome) : update.bind_null(1);
   update.bind_text(2, entry.call).run();

@@ -58,7 +58,8 @@ class Where {
 };
 
 constexpr const char* step_columns =
-    "SELECT s.step, s.call, s.destination, s.action, s.rule, s.due, s.state, s.reason, s.changed_at, s.attempts FROM calls_steps s";
+    "SELECT s.step, s.call, s.destination, s.action, s.rule, s.due, s.state, s.reason, s.changed_at, s.attempts FROM calls_steps "
+    "s";
 
 /// A row of step_columns.
 ordered_json step_json(const Statement& row) {
@@ -105,10 +106,10 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
     scopes.bind_text(0, call);
     while (scopes.step()) owner[scopes.bytes(0)] = scopes.bytes(1);
     const char* state = rows.integer(13) > 0 && rows.integer(13) > rows.integer(5) ? "erased"
-                        : rows.integer(5) == 0                ? "going on"
-                        : rows.integer(6) == 0              ? "waiting"
-                        : rows.integer(5) > rows.integer(6) ? "changing"
-                                                            : "decided";
+                        : rows.integer(5) == 0                                     ? "going on"
+                        : rows.integer(6) == 0                                     ? "waiting"
+                        : rows.integer(5) > rows.integer(6)                        ? "changing"
+                                                                                   : "decided";
     calls.push_back({{"call", call},
                      {"provider", rows.bytes(1)},
                      {"first_at", time_or_null(rows, 2)},

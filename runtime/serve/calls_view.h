@@ -39,8 +39,8 @@ struct CallsQuery {
 /// A call as figures see it.
 struct DecidedRow {
   std::string call;
-  std::int64_t first_decided_at = 0;  // milliseconds since 1970
-  std::string version;                // of the rules that decided it last
+  std::int64_t first_decided_at = 0;   // milliseconds since 1970
+  std::string version;                 // of the rules that decided it last
   std::optional<std::string> figures;  // JSON as call_figures.h says; nothing where an earlier program decided it
 };
 

@@ -158,8 +158,7 @@ ordered_json ExportCalls::record_line(const journal::Entry& entry) const {
 void ExportCalls::append_decision(std::string& text, const journal::Entry& entry) const {
   if (!entry.body) return;
   const auto about = ordered_json::parse(entry.about, nullptr, false);
-  const auto record =
-      access::mask_record(rules_->plan(), order_.masked, ordered_json::parse(*entry.body, nullptr, false));
+  const auto record = access::mask_record(rules_->plan(), order_.masked, ordered_json::parse(*entry.body, nullptr, false));
   if (!record.is_object()) return;
   const auto decisions = record.value("decisions", ordered_json::object());
   for (const auto& [name, decision] : decisions.items()) {

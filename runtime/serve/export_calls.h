@@ -32,11 +32,11 @@ inline constexpr std::size_t most_calls_of_an_export = 100'000;
 struct ExportOrder {
   ExportOf what = ExportOf::records;
   ExportFormat format = ExportFormat::ndjson;
-  Period period;                       // calls that were first decided in it
+  Period period;                      // calls that were first decided in it
   std::vector<access::Scope> within;  // none: all calls
   access::Masked masked;
-  std::string by, role;      // who asks, for the journal
-  std::string from, to;      // the days as they were asked for
+  std::string by, role;  // who asks, for the journal
+  std::string from, to;  // the days as they were asked for
 };
 
 /// The calls that it is about; one more than is allowed where there are too many. Throws StorageError.

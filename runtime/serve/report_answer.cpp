@@ -52,7 +52,8 @@ http::Response report_answer(const CallsView& calls, const deciding::RuleSet& ru
       counted(calls, by ? std::optional(read_grouping(*by)) : std::nullopt, zone, std::get<Period>(asked), within);
   if (wants_csv(request)) return {.content_type = "text/csv; charset=utf-8", .body = report.csv()};
   ordered_json json{
-      {"period", {{"from", text_or_null(request.query("from"))}, {"to", text_or_null(request.query("to"))}, {"zone", zone.name()}}}};
+      {"period",
+       {{"from", text_or_null(request.query("from"))}, {"to", text_or_null(request.query("to"))}, {"zone", zone.name()}}}};
   json.update(report.json());
   return {.body = json_text(json)};
 }

@@ -42,7 +42,8 @@ RetentionSettings read_retention_settings(Section& root, std::int64_t least_ms) 
     if (!section->has(name)) continue;
     const auto ms = section->duration(name, 0, longest_ms, 0);
     if (ms < least_ms) {
-      section->fault(name, fmt::format("for {} a call may still be decided again, or its steps be tried", render_duration(least_ms)),
+      section->fault(name,
+                     fmt::format("for {} a call may still be decided again, or its steps be tried", render_duration(least_ms)),
                      "longer; or a shorter `deadline` under [decide] and `patience` under [deliver]");
     }
     settings.push_back({name, kinds, ms});

@@ -67,7 +67,8 @@ class TheService final : public Service, public http::Handler {
     retention_ = std::make_unique<Retention>(
         *journal_, settings_.retention, journal::system_now,
         [](const RetiredNews& news) {
-          log(Level::info, "threw away what was kept long enough", {{"what", news.name}, {"bodies", news.bodies}, {"upto", news.upto}});
+          log(Level::info, "threw away what was kept long enough",
+              {{"what", news.name}, {"bodies", news.bodies}, {"upto", news.upto}});
         },
         [](const std::string& message) { log(Level::error, "nothing could be thrown away", {{"error", message}}); });
     retention_->start();

@@ -131,9 +131,8 @@ TEST(CallFigures, AreReadAsTheyWereWritten) {
   auto shapes = std::vector{bookings, handling};
   shapes[0].by = {"owner.location", "hour(call.ended_at)", "call.queue"};
   const auto text = to_json_text(figures, shapes);
-  EXPECT_EQ(text,
-            R"({"owner":{"location":"austin"},"outcome":"booked","rules":["clinic/outcome/booked"],"measures":{"bookings":)"
-            R"([null,["austin",[17,"17"],null]],"handling":[60000]}})");
+  EXPECT_EQ(text, R"({"owner":{"location":"austin"},"outcome":"booked","rules":["clinic/outcome/booked"],"measures":{"bookings":)"
+                  R"([null,["austin",[17,"17"],null]],"handling":[60000]}})");
   const auto read = read_call_figures(ordered_json::parse(text));
   EXPECT_EQ(read.owner, figures.owner);
   EXPECT_EQ(read.outcome, figures.outcome);

@@ -25,11 +25,12 @@ class Export : public testing::Test {
   Export() {
     for (const char* call : {"acme/1", "acme/2"}) {
       const std::string key(call + 5);
-      journal_->append_and_wait({{.kind = Kind::event, .call = call, .about = R"({"provider":"acme","key":")" + key + "\"}", .body = "{}"},
-                                 {.kind = Kind::decision,
-                                  .call = call,
-                                  .about = R"({"phase":"after","number":1,"upto":1,"figures":{"rules":[],"measures":{}}})",
-                                  .body = record}});
+      journal_->append_and_wait(
+          {{.kind = Kind::event, .call = call, .about = R"({"provider":"acme","key":")" + key + "\"}", .body = "{}"},
+           {.kind = Kind::decision,
+            .call = call,
+            .about = R"({"phase":"after","number":1,"upto":1,"figures":{"rules":[],"measures":{}}})",
+            .body = record}});
     }
   }
   /// All lines of what is ordered.

@@ -89,7 +89,8 @@ TEST_F(RetentionTest, ThrowsAwayWhatIsOldEnough) {
 }
 
 TEST_F(RetentionTest, GoesThroughMoreThanOnePart) {
-  for (int i = 0; i < 5000; ++i) journal_->append([&] { return std::vector{journal::event_of("vapi/2", "x")}; }(), [](const auto&) {});
+  for (int i = 0; i < 5000; ++i)
+    journal_->append([&] { return std::vector{journal::event_of("vapi/2", "x")}; }(), [](const auto&) {});
   journal_->append_and_wait({journal::event_of("vapi/2", "last")});
   left_after(31);
   EXPECT_GT(news_.size(), 1u);
