@@ -30,7 +30,6 @@ constexpr std::size_t entries_at_once = 1000;
 struct DecidedCall {
   std::int64_t first_at = 0;      // when it was decided first
   journal::Sequence context = 0;  // by which it was decided last; 0: none
-  std::string version;            // of the rules that did
   std::optional<nlohmann::ordered_json> figures;
 };
 
@@ -38,24 +37,21 @@ struct DecidedCall {
 /// the versions of the rules have.
 struct Decisions {
   std::map<std::string, DecidedCall> calls;
-  std::map<std::string, std::vector<MeasureShape>> versions;
+  std::vector<std::vector<MeasureShape>> measures;  // of all rule sets that were in use
 };
 
 void take(const journal::Entry& entry, const Period& period, std::map<std::string, journal::Sequence>& contexts,
           Decisions& into) {
   const auto about = nlohmann::ordered_json::parse(entry.about, nullptr, false);
   if (!about.is_object()) return;
-  const auto version = about.contains("rules") ? about["rules"].value("version", "") : "";
   if (entry.kind == journal::Kind::context) contexts[entry.call] = entry.sequence;
-  if (entry.kind == journal::Kind::rules && about.contains("measures"))
-    into.versions.try_emplace(version, read_shapes(about["measures"]));
+  if (entry.kind == journal::Kind::rules && about.contains("measures")) into.measures.push_back(read_shapes(about["measures"]));
   if (entry.kind != journal::Kind::decision || about.value("phase", "") != "after") return;
   auto [at, is_new] = into.calls.try_emplace(entry.call);
   auto& call = at->second;
   if (is_new) call.first_at = entry.at;
   if (call.first_at < period.from || call.first_at >= period.to) return;
   call.context = contexts[entry.call];
-  call.version = version;
   call.figures = about.contains("figures") ? std::optional(about["figures"]) : std::nullopt;
 }
 
@@ -77,13 +73,13 @@ Decisions read_decisions(const journal::Reader& journal, const Period& period) {
 /// Counts calls as they were decided.
 Report count_records(const Decisions& decisions, const Period& period, std::optional<Grouping> by, const cctz::time_zone& zone) {
   Report report(std::move(by), zone);
-  for (const auto& [version, measures] : decisions.versions) report.define(version, measures);
+  for (const auto& measures : decisions.measures) report.define(measures);
   for (const auto& [name, call] : decisions.calls) {
     if (call.first_at < period.from || call.first_at >= period.to) continue;
     if (!call.figures) {
       report.add_without_figures();
     } else {
-      report.add(call.version, call.first_at, read_call_figures(*call.figures));
+      report.add(call.first_at, read_call_figures(*call.figures));
     }
   }
   return report;
@@ -121,14 +117,16 @@ struct Recounted {
 Recounted count_anew(const journal::Reader& journal, const Decisions& decisions, const Period& period, std::optional<Grouping> by,
                      const plan::Plan& plan, const Environment& environment, const cctz::time_zone& zone) {
   Recounted counted{Report(std::move(by), zone)};
-  counted.report.define(plan.version, shapes_of(plan));
+  const auto shapes = shapes_of(plan);
+  counted.report.define(shapes);
   Recount recount(plan, environment);
   for (const auto& [name, call] : decisions.calls) {
     if (call.first_at < period.from || call.first_at >= period.to) continue;
     const auto entry = call.context == 0 ? std::vector<journal::Entry>() : journal.read(call.context, 1);
-    const auto figures = entry.empty() ? std::nullopt : recount.figures(entry.front().body);
+    auto figures = entry.empty() ? std::nullopt : recount.figures(entry.front().body);
     if (figures) {
-      counted.report.add(plan.version, call.first_at, *figures);
+      figures->measured_as = measures_id(shapes);
+      counted.report.add(call.first_at, *figures);
     } else {
       ++counted.gone;
     }

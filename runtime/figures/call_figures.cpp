@@ -1,5 +1,7 @@
 #include "runtime/figures/call_figures.h"
 
+#include <fmt/format.h>
+
 #include "runtime/figures/figures_data.h"
 #include "runtime/values/render.h"
 
@@ -84,6 +86,24 @@ CallCount read_count(const ordered_json& json) {
 
 }  // namespace
 
+std::string measures_id(std::span<const MeasureShape> shapes) {
+  // FNV-1a: nobody gains by two that are alike.
+  std::uint64_t hash = 14695981039346656037u;
+  const auto take = [&hash](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    hash = (hash ^ 0xff) * 1099511628211u;  // between two texts
+  };
+  for (const auto& shape : shapes) {
+    take(shape.name);
+    take(shape.description);
+    take(wrapup::word_of(shape.figure));
+    take(word_of(shape.value));
+    for (const auto& by : shape.by) take(by);
+    take("");
+  }
+  return fmt::format("{:016x}", hash);
+}
+
 CallFigures call_figures(const Interpreter& interpreter, Frame& frame) {
   const auto& plan = interpreter.plan();
   CallFigures figures;
@@ -106,7 +126,7 @@ CallFigures call_figures(const Interpreter& interpreter, Frame& frame) {
 }
 
 std::string to_json_text(const CallFigures& figures, std::span<const MeasureShape> shapes) {
-  ordered_json json = ordered_json::object();
+  ordered_json json{{"as", measures_id(shapes)}};
   if (!figures.owner.empty()) json["owner"] = figures.owner;
   if (figures.outcome) json["outcome"] = *figures.outcome;
   json["rules"] = figures.rules;
@@ -127,6 +147,7 @@ CallFigures read_call_figures(const ordered_json& json) {
   CallFigures figures;
   if (!json.is_object()) return figures;
   const auto member = [&](const char* name) { return json.value(name, ordered_json()); };
+  if (const auto as = member("as"); as.is_string()) figures.measured_as = as.get<std::string>();
   const auto owner = member("owner"), rules = member("rules"), measures = member("measures");
   for (const auto& [field, value] : owner.items()) {
     if (value.is_string()) figures.owner[field] = value.get<std::string>();

@@ -15,6 +15,7 @@
 namespace wrapup {
 
 struct CallFigures {
+  std::string measured_as;                    // measures_id() of the rule set; empty where that is not known
   std::map<std::string, std::string> owner;   // "location" → "austin": the fields of decision `owner` that are one word
   std::optional<std::string> outcome;         // the decision of this name, where it is an enum or a row
   std::vector<std::string> rules;             // ids of the rules that decided; of `collect` all that matched
@@ -24,11 +25,16 @@ struct CallFigures {
 /// Of the call that `frame` has just decided.
 CallFigures call_figures(const Interpreter& interpreter, Frame& frame);
 
-/// {"owner": {"location": "austin"}, "outcome": "booked", "rules": ["clinic/outcome/booked"], "measures": {"bookings": [null,
+/// {"as": measures_id, "owner": {"location": "austin"}, "outcome": "booked", "rules": ["clinic/outcome/booked"], "measures":
+/// {"bookings": [null,
 /// ["austin", [17, "17"]]]}}: of a measure its value (durations in milliseconds) and its groups, each a word or rank and word.
 std::string to_json_text(const CallFigures& figures, std::span<const MeasureShape> shapes);
 /// The reverse. What is not as it is written here is left out.
 CallFigures read_call_figures(const nlohmann::ordered_json& json);
+
+/// Sixteen hexadecimal digits for these measures: others where one is added or defined otherwise. A rule set's version does not
+/// say that, since measures decide nothing.
+std::string measures_id(std::span<const MeasureShape> shapes);
 
 /// The measures of a rule set, kept once for all calls that it decides: [{"name", "description", "figure", "value", "by"}].
 nlohmann::ordered_json to_json(const std::vector<MeasureShape>& shapes);

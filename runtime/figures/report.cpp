@@ -36,13 +36,13 @@ std::string name_of(const Grouping& grouping) {
 
 Report::Report(std::optional<Grouping> by, cctz::time_zone zone) : by_(std::move(by)), zone_(std::move(zone)) {}
 
-void Report::define(const std::string& version, const std::vector<MeasureShape>& measures) {
-  if (versions_.contains(version)) return;
-  auto& of_version = versions_[version];
+void Report::define(const std::vector<MeasureShape>& measures) {
+  const auto [set, is_new] = sets_.try_emplace(measures_id(measures));
+  if (!is_new) return;
   for (const auto& shape : measures) {
     auto known = std::ranges::find(measures_, shape, &CountedMeasure::shape);
     if (known == measures_.end()) known = measures_.insert(measures_.end(), {shape, {}, 0});
-    of_version.push_back(static_cast<std::size_t>(known - measures_.begin()));
+    set->second.push_back(static_cast<std::size_t>(known - measures_.begin()));
   }
 }
 
@@ -70,15 +70,15 @@ std::vector<GroupValue> Report::groups_of(std::int64_t at, const CallFigures& ca
   return {};
 }
 
-void Report::add(const std::string& version, std::int64_t at, const CallFigures& call) {
+void Report::add(std::int64_t at, const CallFigures& call) {
   ++calls_;
   std::vector<Group*> groups;
   if (by_) {
     for (const auto& value : groups_of(at, call)) groups.push_back(&groups_[value]);
   }
   for (auto* group : groups) ++group->calls;
-  const auto found = versions_.find(version);
-  if (found == versions_.end()) return;
+  const auto found = sets_.find(call.measured_as);
+  if (found == sets_.end()) return;
   for (const auto index : found->second) {
     auto& measure = measures_[index];
     ++measure.of;

@@ -31,11 +31,11 @@ class Report {
   /// Hours and days are those of `zone`. Without a grouping there are only the measures, each by its own groups.
   Report(std::optional<Grouping> by, cctz::time_zone zone);
 
-  /// The measures of a version of the rules; calls that it decided can be added from then on.
-  void define(const std::string& version, const std::vector<MeasureShape>& measures);
-  /// A call that this version decided, first at `at` (milliseconds since 1970). One whose version was never defined counts as a
+  /// The measures of a rule set; calls that were measured by it can be added from then on.
+  void define(const std::vector<MeasureShape>& measures);
+  /// A call that was first decided at `at` (milliseconds since 1970). One that was measured by what was never defined counts as a
   /// call, and in no measure.
-  void add(const std::string& version, std::int64_t at, const CallFigures& call);
+  void add(std::int64_t at, const CallFigures& call);
   /// A call that was decided, of which no figures were kept.
   void add_without_figures() { ++without_figures_; }
 
@@ -62,8 +62,8 @@ class Report {
   std::optional<Grouping> by_;
   cctz::time_zone zone_;
   std::uint64_t calls_ = 0, without_figures_ = 0;
-  std::vector<CountedMeasure> measures_;                      // as they were defined; one that changed is another
-  std::map<std::string, std::vector<std::size_t>> versions_;  // which of them a version has
+  std::vector<CountedMeasure> measures_;                  // as they were defined; one that changed is another
+  std::map<std::string, std::vector<std::size_t>> sets_;  // which of them a rule set has, by measures_id
   std::map<GroupValue, Group> groups_;
 };
 

@@ -74,8 +74,12 @@ std::vector<Appended> BatchWriter::write(std::span<const std::vector<NewEntry>> 
 void BatchWriter::clear_log() {
   if (!erased_) return;
   const ShortWait short_wait(database_);
-  auto cleared = database_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-  erased_ = !cleared.step() || cleared.integer(0) != 0;
+  try {
+    auto cleared = database_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+    erased_ = !cleared.step() || cleared.integer(0) != 0;
+  } catch (const StorageError&) {
+    // The disk is full, say: what was committed stays so, and the next try comes.
+  }
 }
 
 std::optional<Retired> BatchWriter::retire(Kind kind, std::int64_t before, std::size_t most) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "runtime/figures/call_figures.h"
 #include "runtime/journal/forget.h"
 #include "runtime/outbox/step_news.h"
 #include "runtime/serve/calls_view.h"
@@ -151,10 +152,10 @@ void retire(Database& views, const Entry& entry) {
 }
 
 void take_rules(Database& views, const ordered_json& about) {
-  const auto version = word_of(member(member(about, "rules"), "version"));
   const auto measures = member(about, "measures");
-  if (!version || !measures.is_array()) return;
-  views.kept("INSERT OR IGNORE INTO calls_measures VALUES(?, ?)").bind_text(0, *version).bind_text(1, dumped(measures)).run();
+  if (!measures.is_array()) return;
+  const auto id = measures_id(read_shapes(measures));
+  views.kept("INSERT OR IGNORE INTO calls_measures VALUES(?, ?)").bind_text(0, id).bind_text(1, dumped(measures)).run();
 }
 
 /// Which calls left in which export, so that the story of each can say so.
@@ -189,7 +190,7 @@ void CallsProjection::make(Database& views) {
       "CREATE INDEX calls_steps_by_call ON calls_steps(call);"
       "CREATE INDEX calls_steps_by_state ON calls_steps(state, due);"
       "CREATE TABLE calls_unreadable(sequence INTEGER PRIMARY KEY, at INTEGER, endpoint TEXT, call TEXT);"
-      "CREATE TABLE calls_measures(version TEXT PRIMARY KEY, measures TEXT) WITHOUT ROWID;"
+      "CREATE TABLE calls_measures(id TEXT PRIMARY KEY, measures TEXT) WITHOUT ROWID;"
       "CREATE TABLE calls_exports(call TEXT, sequence INTEGER, PRIMARY KEY(call, sequence)) WITHOUT ROWID;");
 }
 

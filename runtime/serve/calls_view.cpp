@@ -166,7 +166,7 @@ void CallsView::each_decided(const Period& period, const std::vector<access::Sco
 
 std::vector<std::pair<std::string, std::string>> CallsView::measures() const {
   const std::lock_guard lock(mutex_);
-  auto rows = views_.prepare("SELECT version, measures FROM calls_measures");
+  auto rows = views_.prepare("SELECT id, measures FROM calls_measures");
   std::vector<std::pair<std::string, std::string>> found;
   while (rows.step()) found.emplace_back(rows.bytes(0), rows.bytes(1));
   return found;

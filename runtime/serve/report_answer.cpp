@@ -20,11 +20,10 @@ ordered_json text_or_null(const std::optional<std::string>& text) {
 Report counted(const CallsView& calls, std::optional<Grouping> by, const cctz::time_zone& zone, const Period& period,
                const std::vector<access::Scope>& within) {
   Report report(std::move(by), zone);
-  for (const auto& [version, measures] : calls.measures())
-    report.define(version, read_shapes(ordered_json::parse(measures, nullptr, false)));
+  for (const auto& [id, measures] : calls.measures()) report.define(read_shapes(ordered_json::parse(measures, nullptr, false)));
   calls.each_decided(period, within, [&](const DecidedRow& row) {
     if (!row.figures) return report.add_without_figures();
-    report.add(row.version, row.first_decided_at, read_call_figures(ordered_json::parse(*row.figures, nullptr, false)));
+    report.add(row.first_decided_at, read_call_figures(ordered_json::parse(*row.figures, nullptr, false)));
   });
   return report;
 }

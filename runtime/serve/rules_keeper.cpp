@@ -95,7 +95,8 @@ struct RulesKeeper::State {
     std::optional<std::string> error;
     if (auto* rules = std::get_if<std::shared_ptr<const deciding::RuleSet>>(&loaded)) {
       const auto before = sets.current();
-      if (!before || before->version() != (*rules)->version() || before->name() != (*rules)->name()) {
+      if (!before || before->version() != (*rules)->version() || before->name() != (*rules)->name() ||
+          before->measures() != (*rules)->measures()) {
         {
           const std::lock_guard lock(mutex);
           since = journal::system_now();

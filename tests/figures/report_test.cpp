@@ -17,13 +17,19 @@ using Value = MeasureShape::Value;
 const MeasureShape bookings{.name = "bookings", .description = "Appointments", .by = {"owner.location"}};
 const MeasureShape handling{.name = "handling", .description = "", .figure = Figure::averages, .value = Value::duration};
 
+const std::vector usual{bookings, handling};
+
 /// 2026-03-14 at this hour, UTC.
 std::int64_t at(int hour) {
   return *parse_instant("2026-03-14T00:00:00Z", nullptr) + hour * hour_ms;
 }
 
 CallFigures call(const std::string& location, bool booked, std::optional<std::int64_t> took) {
-  CallFigures figures{.owner = {{"location", location}}, .outcome = booked ? "booked" : "missed", .rules = {}, .measures = {}};
+  CallFigures figures{.measured_as = measures_id(usual),
+                      .owner = {{"location", location}},
+                      .outcome = booked ? "booked" : "missed",
+                      .rules = {},
+                      .measures = {}};
   figures.rules = {booked ? "clinic/outcome/booked" : "clinic/outcome/otherwise"};
   if (booked) figures.measures["bookings"] = {{.calls = 1}, {{0, location}}};
   figures.measures["handling"] = {{.calls = 1, .missing = took ? 0u : 1u, .whole = took.value_or(0)}, {}};
@@ -32,11 +38,11 @@ CallFigures call(const std::string& location, bool booked, std::optional<std::in
 
 Report sample(std::optional<Grouping> by, const char* zone = "UTC") {
   Report report(by, *load_zone(zone));
-  report.define("v1", {bookings, handling});
-  report.add("v1", at(9), call("austin", true, 60'000));
-  report.add("v1", at(9), call("austin", false, std::nullopt));
-  report.add("v1", at(17), call("denver", true, 30'000));
-  report.add("v1", at(23), call("austin", true, 120'000));
+  report.define(usual);
+  report.add(at(9), call("austin", true, 60'000));
+  report.add(at(9), call("austin", false, std::nullopt));
+  report.add(at(17), call("denver", true, 30'000));
+  report.add(at(23), call("austin", true, 120'000));
   return report;
 }
 
@@ -73,10 +79,11 @@ TEST(Report, CountsByRuleAndOutcome) {
 
 TEST(Report, ACallCountsWithEachRuleThatDecidedIt) {
   Report report(read_grouping("rule"), cctz::utc_time_zone());
-  report.define("v1", {});
+  report.define({});
   auto two = call("austin", true, 1000);
+  two.measured_as = measures_id({});
   two.rules.push_back("clinic/route/ring_back");
-  report.add("v1", at(9), two);
+  report.add(at(9), two);
   EXPECT_EQ(report.csv(),
             "rule,calls,share_of_calls\n"
             "clinic/outcome/booked,1,1.000000\n"
@@ -97,8 +104,10 @@ TEST(Report, SaysOfHowManyCallsAMeasureIsKnown) {
   EXPECT_TRUE(report.known_in_part().empty());
   auto longer = handling;
   longer.figure = Figure::sums;
-  report.define("v2", {bookings, longer});  // one stays, one is another now
-  report.add("v2", at(9), call("denver", true, 5'000));
+  report.define({bookings, longer});  // one stays, one is another now
+  auto later = call("denver", true, 5'000);
+  later.measured_as = measures_id(std::vector{bookings, longer});
+  report.add(at(9), later);
   const auto some = report.known_in_part();
   ASSERT_EQ(some.size(), 2u);
   EXPECT_EQ(some[0].shape, handling);
@@ -114,9 +123,11 @@ TEST(Report, SaysOfHowManyCallsAMeasureIsKnown) {
   EXPECT_EQ(json["measures"][2]["share_of_calls"], 1.0);
 }
 
-TEST(Report, OfAnUnknownVersionCountsCallsAndNoMeasures) {
+TEST(Report, OfUnknownMeasuresCountsCallsAlone) {
   auto report = sample(read_grouping("location"));
-  report.add("v0", at(9), call("boise", true, 1));
+  auto unknown = call("boise", true, 1);
+  unknown.measured_as = "somebody else's";
+  report.add(at(9), unknown);
   report.add_without_figures();
   const auto json = report.json();
   EXPECT_EQ(json["calls"], 5);
@@ -131,8 +142,10 @@ TEST(CallFigures, AreReadAsTheyWereWritten) {
   auto shapes = std::vector{bookings, handling};
   shapes[0].by = {"owner.location", "hour(call.ended_at)", "call.queue"};
   const auto text = to_json_text(figures, shapes);
-  EXPECT_EQ(text, R"({"owner":{"location":"austin"},"outcome":"booked","rules":["clinic/outcome/booked"],"measures":{"bookings":)"
-                  R"([null,["austin",[17,"17"],null]],"handling":[60000]}})");
+  EXPECT_EQ(text,
+            R"({"as":")" + measures_id(shapes) +
+                R"(","owner":{"location":"austin"},"outcome":"booked","rules":["clinic/outcome/booked"],"measures":{"bookings":)"
+                R"([null,["austin",[17,"17"],null]],"handling":[60000]}})");
   const auto read = read_call_figures(ordered_json::parse(text));
   EXPECT_EQ(read.owner, figures.owner);
   EXPECT_EQ(read.outcome, figures.outcome);
