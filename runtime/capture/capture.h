@@ -8,6 +8,7 @@
 #include "runtime/capture/settings.h"
 #include "runtime/decide/decider.h"
 #include "runtime/decide/rule_set.h"
+#include "runtime/delivery/waiting.h"
 #include "runtime/http/server.h"
 #include "runtime/journal/journal.h"
 
@@ -45,12 +46,15 @@ struct CaptureSettings {
   std::int64_t retry_after_s = 5;
 };
 
+/// Takes somebody who waits for an answer; what answers it follows the journal.
+using WaitForAnswer = std::function<void(Waiting)>;
+
 /// All functions may be called on several threads at once.
 class Capture {
  public:
   /// What it is given must outlive it; and it every request that it was handed.
   Capture(CaptureSettings settings, journal::Journal& journal, const deciding::RuleSets& rules, deciding::Decider& decider,
-          journal::Clock clock, Tell tell);
+          journal::Clock clock, Tell tell, WaitForAnswer wait_for_answer);
 
   /// Before the body is read; `name` is what the path names.
   std::variant<std::size_t, http::Response> admit(const std::string& name, const http::Head& head) const;
@@ -61,9 +65,14 @@ class Capture {
   std::string url_of(const http::Head& head) const;
   http::Response busy(std::string_view provider, std::string_view why) const;
   struct Delivery;
-  void answer_event(const Delivery& delivery, const http::Respond& respond);
+  class OneAnswer;
   void keep_event(const Delivery& delivery, const http::Respond& respond);
-  void repeated(const std::string& provider, journal::Sequence first, const http::Respond& respond);
+  void answer_event(const Delivery& delivery, const http::Respond& respond);
+  void answer_at_once(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& reply,
+                      const http::Respond& respond);
+  void ask_and_answer(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& otherwise,
+                      const http::Respond& respond);
+  std::optional<std::string> replied(const std::string& call, const std::string& event, journal::Sequence first) const;
 
   const CaptureSettings settings_;
   journal::Journal& journal_;
@@ -71,6 +80,7 @@ class Capture {
   deciding::Decider& decider_;
   const journal::Clock clock_;
   const Tell tell_;
+  const WaitForAnswer wait_for_answer_;
 };
 
 }  // namespace wrapup::capture

@@ -65,14 +65,14 @@ ordered_json explain_after(const RuleSet& rules, const std::string& provider, co
   return explained;
 }
 
-void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event,
+void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event, const std::string& name,
                    const std::function<void(const DecidedDuring&)>& see) {
   const auto desk = rules.desk(provider);
   const auto [reading, error] = desk->reader.read(event.json());
   if (reading == nullptr || reading->recognition != Recognition::read) return;
   MergedCall call(rules.plan());
   call.add(*reading, {});
-  const RecordEvent of{reading->key, rules.plan().adapters[reading->adapter].provider};
+  const RecordEvent of{reading->key, rules.plan().adapters[reading->adapter].provider, name};
   call.fill(desk->context);
   desk->frame.phase = plan::Phase::during;
   auto decided = record_of(rules, *desk, of, call.faults(plan::Phase::during));
@@ -97,6 +97,24 @@ ordered_json reply_of(const DecidedDuring& during) {
     first = end;
   }
   return reply;
+}
+
+AskedOutside asked_outside(const DecidedDuring& during, std::string_view event) {
+  AskedOutside asked;
+  const auto is_reply = [&](const PlannedStep& step) {
+    return action_of(during.rules.plan(), step)->transport == plan::Transport::reply;
+  };
+  const std::span all(during.steps);
+  for (auto first = all.begin(); first != all.end();) {
+    const auto end = std::find_if(first, all.end(), [&](const PlannedStep& step) { return step.rule != first->rule; });
+    if (is_of_event(*first, event)) {
+      asked.any |= !std::all_of(first, end, is_reply);
+      const auto last_reply = std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(first), is_reply).base();
+      std::for_each(first, last_reply, [&](const PlannedStep& step) { asked.answering.push_back(step.key); });
+    }
+    first = end;
+  }
+  return asked;
 }
 
 std::vector<std::string> changed_decisions(const ordered_json& before, const ordered_json& after) {

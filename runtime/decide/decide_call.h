@@ -44,12 +44,21 @@ struct DecidedDuring {
 };
 
 /// Decides an event of a running call, by what it says alone, and shows it to `see` while everything it points to is there.
-void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event,
+/// `name`: of an event without an id, see RecordEvent.
+void decide_during(const RuleSet& rules, const std::string& provider, const EventBytes& event, const std::string& name,
                    const std::function<void(const DecidedDuring&)>& see);
 
-/// What the platform is answered: the body of the first step that is a reply and could be made, {} where there is none. A step
-/// that would be sent elsewhere counts as failed, so that what stands in for it is tried.
+/// What the platform is answered without asking anybody: the body of the first step that is a reply and could be made, {} where
+/// there is none. A step that would be sent elsewhere counts as failed, so that what stands in for it is tried.
 nlohmann::ordered_json reply_of(const DecidedDuring& during);
+
+/// What an event of a running call asks of other systems.
+struct AskedOutside {
+  bool any = false;                    // something does
+  std::vector<std::string> answering;  // keys of the replies, and of all steps before them in their rules: somebody waits for these
+};
+/// `event` is its name, or its id where it has one.
+AskedOutside asked_outside(const DecidedDuring& during, std::string_view event);
 
 /// Names of the decisions whose value or rule is not the same in the two records. Each is a record as JSON.
 std::vector<std::string> changed_decisions(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after);

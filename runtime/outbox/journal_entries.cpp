@@ -81,11 +81,21 @@ std::int64_t number_of(const ordered_json& about) {
 }
 
 std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_json& about, const ordered_json& record) {
-  if (string_of(about, "phase") == "during") return std::nullopt;
   Decided decided;
+  if (string_of(about, "phase") == "during") {
+    // Without the event's name all of it was answered at once.
+    decided.event = string_of(about, "event");
+    if (decided.event.empty()) return std::nullopt;
+    decided.answering.by = parse_instant(string_of(about, "answer_by"), nullptr).value_or(0);
+    for (const auto& key : about.value("answering", ordered_json::array())) decided.answering.keys.insert(key.get<std::string>());
+  }
   const auto steps = record.find("steps");
   if (steps == record.end() || !steps->is_array()) return std::nullopt;
-  for (const auto& step : *steps) decided.steps.push_back(read_step(plan, step));
+  for (const auto& each : *steps) {
+    auto step = read_step(plan, each);
+    // A decision that is made after the call too has its steps sent then.
+    if (decided.event.empty() || is_of_event(step, decided.event)) decided.steps.push_back(std::move(step));
+  }
   return decided;
 }
 
@@ -132,6 +142,10 @@ std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedSte
                  [](const Decided&) -> Written { return std::nullopt; }, [](const Reopened&) -> Written { return std::nullopt; },
                  [](const Erased&) -> Written { return std::nullopt; }},
       entry.what);
+}
+
+journal::NewEntry reply(const std::string& call, const std::string& event, const std::string& json) {
+  return {.kind = Kind::reply, .call = call, .once = {}, .about = text_of({{"event", event}}), .body = json};
 }
 
 journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by) {

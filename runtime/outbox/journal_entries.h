@@ -7,6 +7,7 @@
 //               that were not tried, and where a fallback stood in
 //   withdrawal  about {"step", "destination", "reason"}
 //   redelivery  about {"step", "by"}
+//   reply       about {"event"}, body what the platform was answered; here alone for events that asked other systems first
 #pragma once
 
 #include <optional>
@@ -24,6 +25,8 @@ nlohmann::ordered_json request_json(const Request& request);
 /// What is written of something that happened. `request`: of an attempt, where it could be made. `dry`: nothing leaves, and the
 /// entry says so. Decisions and erasures are written by others: nothing.
 std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedStep* step, const Request* request, bool dry);
+/// What a platform was answered, JSON, when an event of a call had asked other systems first.
+journal::NewEntry reply(const std::string& call, const std::string& event, const std::string& json);
 journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by);
 
 /// What an entry means for the outbox. Nothing where it means nothing: other kinds, decisions while a call goes on, an erased

@@ -13,6 +13,11 @@ namespace {
 
 constexpr Time look_every = 10'000;
 
+/// Somebody is on the line: what answers them goes before all that is overdue.
+std::optional<Time> due_of(const Work& work, const PlannedStep& step) {
+  return work.answers(step) ? Time{0} : step.due;
+}
+
 Entry settled(const std::string& call, Time now, const Sequence& sequence, std::size_t step) {
   return {call, now, Settled{*sequence.receipts[step]}, sequence.steps[step].destination_name};
 }
@@ -43,6 +48,39 @@ const PlannedStep* Outbox::find(const std::string& call, const std::string& key)
   return place.found ? &place.found.planned() : nullptr;
 }
 
+std::optional<Time> Outbox::answer_by(const std::string& call, const std::string& key) {
+  const auto place = locate(call, key);
+  if (!place.found || !place.work->answers(place.found.planned())) return std::nullopt;
+  return place.work->answering().by;
+}
+
+std::string Outbox::event_of(const std::string& call, const std::string& key) {
+  return locate(call, key).event;
+}
+
+std::string Outbox::too_late(const std::string& call, const std::string& key) {
+  if (!answer_by(call, key)) return "";
+  return "it was for an answer while the call went on: nobody waits for it any more";
+}
+
+bool Outbox::is_reply(const PlannedStep& step) const {
+  const auto* action = action_of(*plan_, step);
+  return action != nullptr && action->transport == plan::Transport::reply;
+}
+
+bool Outbox::can_answer(const std::string& call, const std::string& event) const {
+  const auto works = works_.find(call);
+  if (works == works_.end()) return false;
+  const auto work = works->second.find(event);
+  if (work == works->second.end()) return false;
+  for (const auto& sequence : work->second.sequences()) {
+    for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
+      if (!sequence.receipts[i] && is_reply(sequence.steps[i])) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<StepOutcome> Outbox::outcome_of(const std::string& call, const std::string& key) {
   const auto place = locate(call, key);
   if (!place.found || !place.found.receipt()) return std::nullopt;
@@ -59,6 +97,7 @@ void Outbox::fold(CallWork& works, const Entry& entry) const {
                           auto steps = decided.steps;
                           for (auto& step : steps) find_action(*plan_, step);
                           works[decided.event].decide(std::move(steps));
+                          works[decided.event].answer(decided.answering);
                         },
                         [&](const Attempted& attempted) {
                           at(attempted.key, [&](const Found& found) {
@@ -104,9 +143,9 @@ void Outbox::queue(const std::string& call) {
         const auto& step = sequence.steps[i];
         const auto& progress = sequence.progress[i];
         if (sequence.receipts[i]) continue;
-        if (progress.stage == Stage::ready) lane(step.destination_name).add({call, event, step.key}, step.due);
+        if (progress.stage == Stage::ready) lane(step.destination_name).add({call, event, step.key}, due_of(work, step));
         if (progress.stage == Stage::again)
-          lane(step.destination_name).add_later({call, event, step.key}, step.due, progress.again_at);
+          lane(step.destination_name).add_later({call, event, step.key}, due_of(work, step), progress.again_at);
       }
     }
   }
@@ -124,6 +163,12 @@ void Outbox::unqueue(const std::string& call) {
   }
 }
 
+void Outbox::note_answers(const std::string& call) {
+  for (const auto& [event, work] : works_[call]) {
+    if (!work.answering().keys.empty()) answers_by_.emplace(work.answering().by, call, event);
+  }
+}
+
 void Outbox::load(const std::string& call, const std::vector<Entry>& history) {
   auto& works = works_[call];
   for (const auto& entry : history) fold(works, entry);
@@ -138,6 +183,7 @@ void Outbox::load(const std::string& call, const std::vector<Entry>& history) {
     restart(work.dropped());
   }
   queue(call);
+  note_answers(call);
   touched_.insert(call);
 }
 
@@ -145,6 +191,7 @@ void Outbox::apply(const Entry& entry) {
   unqueue(entry.call);
   fold(works_[entry.call], entry);
   queue(entry.call);
+  note_answers(entry.call);
   touched_.insert(entry.call);
 }
 
@@ -160,10 +207,28 @@ void Outbox::change_plan(std::shared_ptr<const plan::Plan> plan) {
   }
 }
 
-void Outbox::turns(const std::string& call, const std::string& event, Sequence& sequence, Time now, std::vector<Entry>& out) {
+std::string Outbox::cannot_wait(const Work& work, const PlannedStep& step, const Progress& progress, Time now) {
+  if (!work.answers(step) || is_reply(step)) return "";
+  const auto by = work.answering().by;
+  if (now >= by)
+    return progress.attempts == 0 ? "the caller could not wait any longer"
+                                  : "no answer in time: whether it was done, nobody knows";
+  const auto& its_lane = lane(step.destination_name);
+  const auto from = std::max(its_lane.held_until(), opens_at(its_lane.breaker()));
+  return from < by ? "" : fmt::format("`{}` is left alone just now, and the caller cannot wait", step.destination_name);
+}
+
+void Outbox::turns(const std::string& call, const std::string& event, Work& work, Sequence& sequence, Time now,
+                   std::vector<Entry>& out) {
   if (sequence.is_busy()) return;
   const auto before = sequence.receipts;
   auto turn = next_turn(*plan_, sequence.steps, sequence.receipts);
+  while (turn) {
+    auto why = cannot_wait(work, sequence.steps[turn->step], sequence.progress[turn->step], now);
+    if (why.empty()) break;
+    settle(*plan_, sequence.steps, sequence.receipts, turn->step, Failure{std::move(why)});
+    turn = next_turn(*plan_, sequence.steps, sequence.receipts);
+  }
   for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
     if (sequence.receipts[i] && !before[i]) out.push_back(settled(call, now, sequence, i));
   }
@@ -175,10 +240,10 @@ void Outbox::turns(const std::string& call, const std::string& event, Sequence& 
   progress.arguments = std::move(turn->arguments);
   const StepRef ref{call, event, step.key};
   // Nobody but us answers an event; there is no destination to spare.
-  if (action_of(*plan_, step)->transport == plan::Transport::reply) {
+  if (is_reply(step)) {
     begin(ref, now, out);
   } else {
-    lane(step.destination_name).add(ref, step.due);
+    lane(step.destination_name).add(ref, due_of(work, step));
   }
 }
 
@@ -224,8 +289,45 @@ void Outbox::give_up(Time now, std::vector<Entry>& out) {
   }
 }
 
+void Outbox::miss(const StepRef& ref, const Found& found, Time now, std::vector<Entry>& out) {
+  auto& progress = found.progress();
+  auto& its_lane = lane(found.planned().destination_name);
+  if (progress.stage == Stage::under_way) {
+    // What still comes in of it finds nobody.
+    its_lane.answered(Health::bad, std::nullopt, now);
+    const Failure failure{"no answer in time: whether it was done, nobody knows"};
+    const Answered answer{ref.key, progress.attempts, failure, std::nullopt, Health::bad, std::nullopt};
+    out.push_back({ref.call, now, answer, found.planned().destination_name});
+    fold(works_.at(ref.call), out.back());
+    return;
+  }
+  its_lane.remove(ref);
+  progress.stage = Stage::waiting;
+  settle(*plan_, found.sequence->steps, found.sequence->receipts, found.step, Failure{"the caller could not wait any longer"});
+  out.push_back(settled(ref.call, now, *found.sequence, found.step));
+}
+
+void Outbox::miss_answers(Time now, std::vector<Entry>& out) {
+  while (!answers_by_.empty() && std::get<Time>(*answers_by_.begin()) <= now) {
+    const auto [by, call, event] = *answers_by_.begin();
+    answers_by_.erase(answers_by_.begin());
+    const auto works = works_.find(call);
+    if (works == works_.end() || !works->second.contains(event)) continue;
+    auto& work = works->second.at(event);
+    for (auto& sequence : work.sequences()) {
+      for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
+        const auto& step = sequence.steps[i];
+        if (sequence.receipts[i] || sequence.progress[i].stage == Stage::waiting || !work.answers(step) || is_reply(step)) continue;
+        miss({call, event, step.key}, {&sequence, i}, now, out);
+      }
+    }
+    touched_.insert(call);
+  }
+}
+
 std::vector<Entry> Outbox::advance(Time now) {
   std::vector<Entry> out;
+  miss_answers(now, out);
   // Only where a destination is left alone can a step grow old.
   const bool held = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& each) {
     return each.second.waiting() > 0 && !std::holds_alternative<Closed>(each.second.breaker());
@@ -239,7 +341,7 @@ std::vector<Entry> Outbox::advance(Time now) {
     if (works == works_.end()) continue;
     for (auto& [event, work] : works->second) {
       withdraw(call, work.dropped(), now, out);
-      for (auto& sequence : work.sequences()) turns(call, event, sequence, now, out);
+      for (auto& sequence : work.sequences()) turns(call, event, work, sequence, now, out);
     }
     std::erase_if(works->second, [](const auto& each) { return each.second.is_finished(); });
     if (works->second.empty()) works_.erase(works);
@@ -256,8 +358,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
   const auto place = locate(call, key);
   if (!place.found || place.found.progress().stage != Stage::under_way || place.found.progress().attempts != number) return {};
   const auto& step = place.found.planned();
-  const auto* action = action_of(*plan_, step);
-  const bool replied = action != nullptr && action->transport == plan::Transport::reply;
+  const bool replied = is_reply(step);
   auto& its_lane = lane(step.destination_name);
   if (!replied) its_lane.answered(verdict.health, verdict.hold, now);
 
@@ -272,13 +373,14 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
       answer.again_at = now;
     } else if (verdict.try_again && failures <= retry.times) {
       answer.again_at = now + std::max(pause_after(retry, failures, random_()), verdict.hold.value_or(0));
+      if (place.work->answers(step) && *answer.again_at >= place.work->answering().by) answer.again_at.reset();
     }
   }
   std::vector<Entry> out{{call, now, answer, step.destination_name}};
   const auto before = place.found.sequence->receipts;
   fold(works_.at(call), out[0]);
   touched_.insert(call);
-  if (answer.again_at && !dropped) its_lane.add_later({call, place.event, key}, step.due, *answer.again_at);
+  if (answer.again_at && !dropped) its_lane.add_later({call, place.event, key}, due_of(*place.work, step), *answer.again_at);
   for (std::size_t i = 0; i < before.size(); ++i) {
     const auto& now_is = place.found.sequence->receipts[i];
     if (i != place.found.step && before[i] && now_is && before[i]->outcome != now_is->outcome)
@@ -290,6 +392,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
 std::optional<Time> Outbox::next(Time now) const {
   if (!touched_.empty()) return now;
   std::optional<Time> first;
+  if (!answers_by_.empty()) first = std::max(now, std::get<Time>(*answers_by_.begin()));
   for (const auto& [destination, lane] : lanes_) {
     const auto at = lane.next(now);
     if (at && (!first || *at < *first)) first = at;

@@ -60,15 +60,20 @@ void take_scopes(Database& views, const Entry& entry, const ordered_json& owner)
   for (const auto& [field, value] : owner.items()) put(field, value);
 }
 
-/// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone.
-void take_steps(Database& views, const Entry& entry, const ordered_json& record) {
-  views.kept("DELETE FROM calls_steps WHERE call = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
+/// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone. While the call goes
+/// on, each event asks for its own.
+void take_steps(Database& views, const Entry& entry, const ordered_json& about, const ordered_json& record) {
+  const auto event = about.value("event", "");
+  views.kept("DELETE FROM calls_steps WHERE call = ? AND event = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
       .bind_text(0, entry.call)
+      .bind_text(1, event)
       .run();
   auto& add = views.kept(
-      "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, '', ?)");
+      "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, event, answering) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)");
+  const auto answering = about.value("answering", std::set<std::string>());
   for (const auto& step : record.value("steps", ordered_json::array())) {
+    if (!event.empty() && !step.value("key", "").starts_with(event + "/")) continue;
     const auto due = step.value("due", ordered_json());
     const auto at = due.is_string() ? parse_instant(due.get<std::string>(), nullptr) : std::nullopt;
     add.bind_text(0, entry.call + " " + step.value("key", "")).bind_text(1, entry.call);
@@ -76,14 +81,18 @@ void take_steps(Database& views, const Entry& entry, const ordered_json& record)
     at ? add.bind(5, *at) : add.bind_null(5);
     // What stands in for another step waits for that one to fail.
     const bool stands_in = !step.value("instead_of", ordered_json()).is_null();
-    add.bind_text(6, stands_in ? "in reserve" : "open").bind(7, entry.at).run();
+    add.bind_text(6, stands_in ? "in reserve" : "open").bind(7, entry.at).bind_text(8, event);
+    add.bind(9, answering.contains(step.value("key", "")) ? 1 : 0).run();
   }
 }
 
 void take_decision(Database& views, const Entry& entry, const ordered_json& about) {
-  if (about.value("phase", "") != "after" || !entry.body) return;
+  const bool after = about.value("phase", "") == "after";
+  if (!entry.body || (!after && about.value("event", "").empty())) return;
   const auto record = ordered_json::parse(*entry.body, nullptr, false);
   if (!record.is_object()) return;
+  take_steps(views, entry, about, record);
+  if (!after) return;
   const auto outcome = word_of(value_of(record, "outcome"));
   auto& update = views.kept(
       "UPDATE calls_calls SET decided_upto = ?, decided_at = ?, decisions = ?, outcome = ?, review = ?, faults = ?, version = ? "
@@ -96,7 +105,6 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
   update.bind(4, wanted ? 1 : 0).bind(5, static_cast<std::int64_t>(record.value("faults", ordered_json::array()).size()));
   update.bind_text(6, record["rules"].value("version", "")).bind_text(7, entry.call).run();
   take_scopes(views, entry, value_of(record, "owner"));
-  take_steps(views, entry, record);
 }
 
 void set_state(Database& views, const Entry& entry, const ordered_json& about, std::string_view state) {
@@ -130,7 +138,7 @@ void CallsProjection::make(Database& views) {
       "CREATE INDEX calls_scopes_by_call ON calls_scopes(call);"
       "CREATE TABLE calls_steps(step TEXT PRIMARY KEY, call TEXT, destination TEXT, action TEXT, rule TEXT, due INTEGER, state "
       "TEXT,"
-      " reason TEXT, changed_at INTEGER, attempts INTEGER DEFAULT 0);"
+      " reason TEXT, changed_at INTEGER, attempts INTEGER DEFAULT 0, event TEXT DEFAULT '', answering INTEGER DEFAULT 0);"
       "CREATE INDEX calls_steps_by_call ON calls_steps(call);"
       "CREATE INDEX calls_steps_by_state ON calls_steps(state, due);"
       "CREATE TABLE calls_unreadable(sequence INTEGER PRIMARY KEY, at INTEGER, endpoint TEXT, call TEXT);");

@@ -113,6 +113,7 @@ ordered_json CallsView::steps(const CallsQuery& query, const std::vector<std::st
   std::string any;
   for (std::size_t i = 0; i < states.size(); ++i) any += i == 0 ? "?" : ", ?";
   where.add(fmt::format("s.state IN ({})", any), states);
+  where.add("s.answering = 0");  // what answered somebody on the line is nothing that a person can do again
   const std::lock_guard lock(mutex_);
   auto rows = views_.prepare(
       "SELECT s.step, s.call, s.destination, s.action, s.rule, s.due, s.state, s.reason, s.changed_at, s.attempts FROM "

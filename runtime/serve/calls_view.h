@@ -18,7 +18,7 @@ namespace wrapup::serve {
 class CallsProjection final : public journal::Projection {
  public:
   std::string_view name() const override { return "calls"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   void make(Database& views) override;
   void apply(Database& views, const journal::Entry& entry) override;
 };

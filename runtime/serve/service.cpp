@@ -57,7 +57,8 @@ class TheService final : public Service, public http::Handler {
         capture::CaptureSettings{settings_.endpoints, settings_.public_url, settings_.most_undecided}, *journal_, rules_,
         *decider_, journal::system_now, [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
           count(provider, outcome, detail);
-        });
+        },
+        [this](Waiting waiting) { delivery_->wait_for_answer(std::move(waiting)); });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
     api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.access);
     take_up();

@@ -89,7 +89,7 @@ TEST(DecideDuring, AnswersTheEventByItself) {
   const auto rules = make_rules();
   std::string reply, record;
   decide_during(*rules, "acme",
-                EventBytes("application/json", R"({"kind":"ask","call_id":"1","id":"q1","question":"open?","name":"Ann"})"),
+                EventBytes("application/json", R"({"kind":"ask","call_id":"1","id":"q1","question":"open?","name":"Ann"})"), "event-1",
                 [&](const DecidedDuring& during) {
                   reply = reply_of(during).dump();
                   record = during.decided.record;
@@ -99,9 +99,31 @@ TEST(DecideDuring, AnswersTheEventByItself) {
   EXPECT_EQ(read["event"]["phase"], "during");
   EXPECT_EQ(read["steps"][0]["key"], "q1/demo/answer/asked/1");
   // Nobody asked anything: there is nothing to say.
-  decide_during(*rules, "acme", EventBytes("application/json", R"({"kind":"ask","call_id":"1"})"),
+  decide_during(*rules, "acme", EventBytes("application/json", R"({"kind":"ask","call_id":"1"})"), "event-1",
                 [&](const DecidedDuring& during) { reply = reply_of(during).dump(); });
   EXPECT_EQ(reply, "{}");
+}
+
+TEST(DecideDuring, SaysWhatIsAskedOfOthersBeforeItAnswers) {
+  const auto rules = make_rules();
+  AskedOutside asked;
+  std::string otherwise;
+  const auto decide = [&](const char* event, const char* name) {
+    decide_during(*rules, "acme", EventBytes("application/json", event), "event-1", [&](const DecidedDuring& during) {
+      asked = asked_outside(during, name);
+      otherwise = reply_of(during).dump();
+    });
+  };
+  decide(R"({"kind":"ask","call_id":"1","id":"q1","question":"slot","name":"Ann"})", "q1");
+  EXPECT_TRUE(asked.any);
+  EXPECT_THAT(asked.answering, ElementsAre("q1/demo/answer/slot/1", "q1/demo/answer/slot/2", "q1/demo/answer/slot/3"))
+      << "nobody waits for the note";
+  EXPECT_EQ(otherwise, R"({"say":"Later"})");
+  // Two events without ids have to have keys of their own.
+  decide(R"({"kind":"ask","call_id":"1","question":"slot"})", "event-1");
+  EXPECT_THAT(asked.answering, testing::Contains("event-1/demo/answer/slot/1"));
+  decide(R"({"kind":"ask","call_id":"1","id":"q2","question":"open?"})", "q2");
+  EXPECT_FALSE(asked.any) << "it is answered at once";
 }
 
 TEST(ChangedDecisions, ByValueAndRule) {
