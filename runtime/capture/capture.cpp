@@ -43,6 +43,7 @@ std::string_view outcome_word(Outcome outcome) {
 
 /// A genuine delivery and what it says.
 struct Capture::Delivery {
+  std::shared_ptr<const Endpoint> its_endpoint;
   const Endpoint& endpoint;
   std::shared_ptr<const deciding::RuleSet> rules;
   std::string content_type, body;
@@ -69,6 +70,7 @@ struct Capture::Delivery {
 Capture::Capture(CaptureSettings settings, journal::Journal& journal, const deciding::RuleSets& rules, deciding::Decider& decider,
                  journal::Clock clock, Tell tell, WaitForAnswer wait_for_answer)
     : settings_(std::move(settings)),
+      endpoints_(std::make_shared<const Endpoints>(settings_.endpoints)),
       journal_(journal),
       rules_(rules),
       decider_(decider),
@@ -76,9 +78,15 @@ Capture::Capture(CaptureSettings settings, journal::Journal& journal, const deci
       tell_(std::move(tell)),
       wait_for_answer_(std::move(wait_for_answer)) {}
 
-const Endpoint* Capture::find(const std::string& name) const {
-  const auto found = settings_.endpoints.find(name);
-  return found == settings_.endpoints.end() ? nullptr : &found->second;
+std::shared_ptr<const Endpoint> Capture::find(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = endpoints_->find(name);
+  return found == endpoints_->end() ? nullptr : std::shared_ptr<const Endpoint>(endpoints_, &found->second);
+}
+
+void Capture::set_endpoints(Endpoints endpoints) {
+  const std::lock_guard lock(mutex_);
+  endpoints_ = std::make_shared<const Endpoints>(std::move(endpoints));
 }
 
 std::string Capture::url_of(const http::Head& head) const {
@@ -94,7 +102,7 @@ http::Response Capture::busy(std::string_view provider, std::string_view why) co
 }
 
 std::variant<std::size_t, http::Response> Capture::admit(const std::string& name, const http::Head& head) const {
-  const auto* endpoint = find(name);
+  const auto endpoint = find(name);
   if (endpoint == nullptr) {
     tell_("", Outcome::unknown_provider, "");
     return http::error_response(404, "no provider of this name is set up here");
@@ -115,7 +123,7 @@ std::variant<std::size_t, http::Response> Capture::admit(const std::string& name
 }
 
 void Capture::take(const std::string& name, http::Request request, http::Respond respond) {
-  const auto* endpoint = find(name);
+  const auto endpoint = find(name);
   if (endpoint == nullptr) return respond(http::error_response(404, "no provider of this name is set up here"));
   if (request.body.empty()) {
     tell_(name, Outcome::empty, "");
@@ -141,9 +149,17 @@ void Capture::take(const std::string& name, http::Request request, http::Respond
   auto call = deciding::call_name(name, summary.key.empty() ? nameless : summary.key);
   auto event = summary.id.empty() ? nameless : summary.id;
   auto once = fmt::format("event {} {}", name, summary.id.empty() ? digest : "id " + summary.id);
-  const Delivery delivery{*endpoint,        std::move(rules),   std::move(content_type), std::move(request.body),
-                          std::move(bytes), std::move(summary), std::move(call),         std::move(event),
-                          std::move(once),  clock_() + endpoint->answer_within_ms};
+  const Delivery delivery{endpoint,
+                          *endpoint,
+                          std::move(rules),
+                          std::move(content_type),
+                          std::move(request.body),
+                          std::move(bytes),
+                          std::move(summary),
+                          std::move(call),
+                          std::move(event),
+                          std::move(once),
+                          clock_() + endpoint->answer_within_ms};
   if (delivery.summary.during && delivery.summary.fault.empty()) return answer_event(delivery, respond);
   keep_event(delivery, respond);
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "runtime/capture/settings.h"
@@ -59,9 +61,11 @@ class Capture {
   /// Before the body is read; `name` is what the path names.
   std::variant<std::size_t, http::Response> admit(const std::string& name, const http::Head& head) const;
   void take(const std::string& name, http::Request request, http::Respond respond);
+  /// Other providers and secrets from here on; a delivery that is being taken keeps those that it began with.
+  void set_endpoints(Endpoints endpoints);
 
  private:
-  const Endpoint* find(const std::string& name) const;
+  std::shared_ptr<const Endpoint> find(const std::string& name) const;
   std::string url_of(const http::Head& head) const;
   http::Response busy(std::string_view provider, std::string_view why) const;
   struct Delivery;
@@ -74,7 +78,9 @@ class Capture {
                       const http::Respond& respond);
   std::optional<std::string> replied(const std::string& call, const std::string& event, journal::Sequence first) const;
 
-  const CaptureSettings settings_;
+  const CaptureSettings settings_;  // but for the endpoints
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Endpoints> endpoints_;
   journal::Journal& journal_;
   const deciding::RuleSets& rules_;
   deciding::Decider& decider_;

@@ -33,6 +33,7 @@ std::string json_text(const nlohmann::ordered_json& json) {
 
 struct Wish {
   std::string call, key, by;
+  bool anew = false;
   std::promise<std::string> refused;
 };
 
@@ -62,6 +63,8 @@ struct Delivery::State {
   void write_and_send(std::vector<Entry> entries);
   bool append(std::vector<journal::NewEntry>& batch);
   void start_sending(const std::string& call, const PlannedStep& step, std::int64_t number, std::variant<Request, Failure> made);
+  std::variant<Request, Failure> request_for(const std::string& call, const std::string& event, const PlannedStep& step,
+                                             const nlohmann::ordered_json& arguments);
   void tell(const Entry& entry);
   void show();
   std::string profile_of(const PlannedStep& step) const;
@@ -186,7 +189,7 @@ void Delivery::State::take_in(std::vector<Entry>& out) {
   for (auto& wish : asked) {
     auto why_not = refusal(wish);
     // It comes back to us through the journal.
-    if (why_not.empty()) unwritten.push_back(redelivery(wish.call, wish.key, wish.by));
+    if (why_not.empty()) unwritten.push_back(redelivery(wish.call, wish.key, wish.by, wish.anew));
     wish.refused.set_value(std::move(why_not));
   }
 }
@@ -226,6 +229,14 @@ void Delivery::State::tell(const Entry& entry) {
     told({entry.destination, std::string(word_of(settled->receipt.outcome))});
 }
 
+std::variant<Request, Failure> Delivery::State::request_for(const std::string& call, const std::string& event,
+                                                            const PlannedStep& step, const nlohmann::ordered_json& arguments) {
+  if (outbox.sends_as_before(call, step.key)) {
+    if (auto before = last_request(journal.read_call(call), step.key)) return std::move(*before);
+  }
+  return request_of(in_use, step, arguments, contexts[{call, event}]);
+}
+
 void Delivery::State::write_and_send(std::vector<Entry> entries) {
   struct Start {
     std::string call;
@@ -241,7 +252,7 @@ void Delivery::State::write_and_send(std::vector<Entry> entries) {
     if (step != nullptr) {
       const auto event = outbox.event_of(entry.call, attempted->key);
       starts.push_back(
-          {entry.call, *step, attempted->number, request_of(in_use, *step, attempted->arguments, contexts[{entry.call, event}])});
+          {entry.call, *step, attempted->number, request_for(entry.call, event, *step, attempted->arguments)});
       request = std::get_if<Request>(&starts.back().made);
       const auto* answer = request == nullptr ? nullptr : std::get_if<Reply>(request);
       if (answer != nullptr && callers.wait(entry.call, event)) unwritten.push_back(reply(entry.call, event, json_text(answer->json)));
@@ -364,12 +375,12 @@ void Delivery::wait_for_answer(Waiting waiting) {
   state_->changed.notify_one();
 }
 
-std::string Delivery::redeliver(const std::string& call, const std::string& key, const std::string& by) {
+std::string Delivery::redeliver(const std::string& call, const std::string& key, const std::string& by, bool anew) {
   std::promise<std::string> promise;
   auto refused = promise.get_future();
   {
     const std::lock_guard lock(state_->mutex);
-    state_->wishes.push_back({call, key, by, std::move(promise)});
+    state_->wishes.push_back({call, key, by, anew, std::move(promise)});
   }
   state_->changed.notify_one();
   return refused.get();

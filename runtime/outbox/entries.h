@@ -51,6 +51,7 @@ struct Settled {
 /// A person wants a failed step tried again.
 struct Reopened {
   std::string key;
+  bool anew = false;  // its request is made by the rules of now; else it is what was sent before
 };
 
 /// The call's data are gone: nothing of it can be sent any more.

@@ -133,6 +133,20 @@ ordered_json request_json(const Request& request) {
       request);
 }
 
+std::optional<Request> read_request(const ordered_json& json) {
+  if (!json.is_object()) return std::nullopt;
+  if (json.contains("method")) {
+    HttpRequest http{string_of(json, "method"), string_of(json, "url"), {}, string_of(json, "body")};
+    for (const auto& header : json.value("headers", ordered_json::array()))
+      http.headers.push_back({header.at(0).get<std::string>(), header.at(1).get<std::string>()});
+    return http;
+  }
+  if (const auto mail = object_of(json, "mail"); !mail.empty())
+    return MailRequest{string_of(mail, "sender"), mail.value("recipients", std::vector<std::string>()), string_of(mail, "message")};
+  if (const auto file = object_of(json, "file"); !file.empty()) return FileLine{string_of(file, "path"), string_of(file, "line")};
+  return std::nullopt;
+}
+
 std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedStep* step, const Request* request, bool dry) {
   using Written = std::optional<journal::NewEntry>;
   return std::visit(
@@ -148,8 +162,21 @@ journal::NewEntry reply(const std::string& call, const std::string& event, const
   return {.kind = Kind::reply, .call = call, .once = {}, .about = text_of({{"event", event}}), .body = json};
 }
 
-journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by) {
-  return entry_of(Kind::redelivery, call, {{"step", key}, {"by", by}}, {});
+journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by, bool anew) {
+  ordered_json about{{"step", key}, {"by", by}};
+  if (anew) about["anew"] = true;
+  return entry_of(Kind::redelivery, call, about, {});
+}
+
+std::optional<Request> last_request(const std::vector<journal::Entry>& call, const std::string& key) {
+  for (auto entry = call.rbegin(); entry != call.rend(); ++entry) {
+    if (entry->kind != Kind::attempt || !entry->body) continue;
+    const auto about = ordered_json::parse(entry->about, nullptr, false);
+    const auto body = ordered_json::parse(*entry->body, nullptr, false);
+    if (!about.is_object() || !body.is_object() || string_of(about, "step") != key || !body.contains("request")) continue;
+    return read_request(body["request"]);
+  }
+  return std::nullopt;
 }
 
 std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& entry) {
@@ -166,7 +193,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::withdrawal:
       what = Settled{{string_of(about, "step"), StepOutcome::withdrawn, string_of(about, "reason"), ordered_json::object()}};
       break;
-    case Kind::redelivery: what = Reopened{string_of(about, "step")}; break;
+    case Kind::redelivery: what = Reopened{string_of(about, "step"), about.value("anew", false)}; break;
     case Kind::erasure: what = Erased{}; break;
     case Kind::service:
     case Kind::event:

@@ -13,6 +13,11 @@ namespace {
 
 constexpr Time look_every = 10'000;
 
+/// When a destination may be asked again that is left alone now, as things stand.
+Time back_at(const Lane& lane) {
+  return std::max(lane.held_until(), opens_at(lane.breaker()));
+}
+
 /// Somebody is on the line: what answers them goes before all that is overdue.
 std::optional<Time> due_of(const Work& work, const PlannedStep& step) {
   return work.answers(step) ? Time{0} : step.due;
@@ -56,6 +61,11 @@ std::optional<Time> Outbox::answer_by(const std::string& call, const std::string
 
 std::string Outbox::event_of(const std::string& call, const std::string& key) {
   return locate(call, key).event;
+}
+
+bool Outbox::sends_as_before(const std::string& call, const std::string& key) {
+  const auto place = locate(call, key);
+  return place.found && place.found.progress().as_before;
 }
 
 std::string Outbox::too_late(const std::string& call, const std::string& key) {
@@ -128,6 +138,7 @@ void Outbox::fold(CallWork& works, const Entry& entry) const {
                             if (!reopen(found.sequence->steps, found.sequence->receipts, found.step)) return;
                             found.progress().stage = Stage::waiting;
                             found.progress().failures = 0;
+                            found.progress().as_before = !reopened.anew;
                           });
                         },
                         [&](const Erased&) {
@@ -213,9 +224,7 @@ std::string Outbox::cannot_wait(const Work& work, const PlannedStep& step, const
   if (now >= by)
     return progress.attempts == 0 ? "the caller could not wait any longer"
                                   : "no answer in time: whether it was done, nobody knows";
-  const auto& its_lane = lane(step.destination_name);
-  const auto from = std::max(its_lane.held_until(), opens_at(its_lane.breaker()));
-  return from < by ? "" : fmt::format("`{}` is left alone just now, and the caller cannot wait", step.destination_name);
+  return back_at(lane(step.destination_name)) < by ? "" : fmt::format("`{}` is left alone just now, and the caller cannot wait", step.destination_name);
 }
 
 void Outbox::turns(const std::string& call, const std::string& event, Work& work, Sequence& sequence, Time now,
@@ -373,7 +382,8 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
       answer.again_at = now;
     } else if (verdict.try_again && failures <= retry.times) {
       answer.again_at = now + std::max(pause_after(retry, failures, random_()), verdict.hold.value_or(0));
-      if (place.work->answers(step) && *answer.again_at >= place.work->answering().by) answer.again_at.reset();
+      if (place.work->answers(step) && std::max(*answer.again_at, back_at(its_lane)) >= place.work->answering().by)
+        answer.again_at.reset();
     }
   }
   std::vector<Entry> out{{call, now, answer, step.destination_name}};

@@ -72,6 +72,8 @@ class Outbox {
   std::string event_of(const std::string& call, const std::string& key);
   /// Whether a platform can still be answered by what an event asked for.
   bool can_answer(const std::string& call, const std::string& event) const;
+  /// Whether the request of a step is to be the one that was sent before.
+  bool sends_as_before(const std::string& call, const std::string& key);
   /// Why a step that has failed cannot be tried again; empty where it can.
   std::string too_late(const std::string& call, const std::string& key);
   /// What became of a step; nothing while it is open, or not in memory.

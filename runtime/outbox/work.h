@@ -26,6 +26,7 @@ struct Progress {
   std::int64_t failures = 0;  // since it was begun, or a person asked for it again
   Time since = 0;             // when its turn came
   Time again_at = 0;          // in stage `again`
+  bool as_before = false;     // a person wants the request sent once more that was sent before
   nlohmann::ordered_json arguments;
 };
 

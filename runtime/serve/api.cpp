@@ -239,7 +239,8 @@ void Api::redeliver(const Asked& asked) const {
     return asked.respond(http::error_response(400, R"({"call": "vapi/c_77", "step": KEY} is needed, as /v1/failed lists them)"));
   if (!calls_.is_within(call.get<std::string>(), asked.token.scopes))
     return asked.respond(http::error_response(404, "there is no such call"));
-  const auto refused = delivery_.redeliver(call.get<std::string>(), step.get<std::string>(), asked.token.name);
+  const bool anew = json.value("anew", ordered_json(false)) == true;
+  const auto refused = delivery_.redeliver(call.get<std::string>(), step.get<std::string>(), asked.token.name, anew);
   if (!refused.empty()) return asked.respond(http::error_response(409, refused));
   asked.respond(json_response({{"asked", step}}, 202));
 }

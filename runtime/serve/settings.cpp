@@ -90,8 +90,6 @@ access::Token read_token(const std::string& name, Section& section) {
   return token;
 }
 
-}  // namespace
-
 AccessSettings read_access_settings(Section& root) {
   AccessSettings settings;
   settings.masks[access::Role::auditor] = {"pii", "health", "payment", "recording", "conversation"};
@@ -105,6 +103,8 @@ AccessSettings read_access_settings(Section& root) {
   for (auto& [name, section] : root.sections("token")) settings.tokens.push_back(read_token(name, section));
   return settings;
 }
+
+}  // namespace
 
 ServeSettings read_serve_settings(Section& root) {
   ServeSettings settings;

@@ -42,9 +42,6 @@ struct ServeSettings {
 
 /// Reads its parts of the file; what is wrong are faults of the file. Others read theirs before file.finish().
 ServeSettings read_serve_settings(Section& root);
-/// The part that may change while the service runs.
-AccessSettings read_access_settings(Section& root);
-
 /// The file's faults as people read them, a line or two each: "wrapup-serve.toml:7: …".
 std::string faults_text(const std::filesystem::path& path, const std::vector<SettingsFault>& faults);
 

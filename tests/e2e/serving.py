@@ -126,6 +126,12 @@ signature = "none"
             time.sleep(0.05)
         raise SystemExit("the service does not come up")
 
+    def refused_to_start(self):
+        """What it says."""
+        environment = dict(os.environ, VAPI_SECRET=SECRET, VAPI_SECRET_BEFORE="before")
+        done = subprocess.run([PROGRAM, "serve", self.settings], capture_output=True, text=True, env=environment, timeout=60)
+        return done.stderr if done.returncode == 2 else f"exit code {done.returncode}"
+
     def __enter__(self):
         return self.start()
 
