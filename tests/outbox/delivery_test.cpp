@@ -196,7 +196,7 @@ TEST_F(DeliveryTest, APersonSendsWhatWasSentUnlessTheyWantItAnew) {
   const send::Server notes([](const send::Connection& c, const std::string&) { answer(c, ""); });
   rules_for(desk, notes);
   start();
-  decided("vapi/c1", {step("c1", 1, "desk", "open", {{"subject", "Pain"}})});
+  decided("vapi/c1", ordered_json::array({step("c1", 1, "desk", "open", {{"subject", "Pain"}})}));
   wait_for(1, "failed");
   rules_for(desk, notes, "", "/cases");
   EXPECT_EQ(delivery->redeliver("vapi/c1", "c1/demo/route/all/1", "ann"), "");
