@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test asan bench bench-peers editors format lint install install-deps clean
+.PHONY: build demo test asan bench bench-peers soak editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -20,6 +20,9 @@ bench: test-deps
 
 bench-peers: test-deps
 	@.ci/bench-peers
+
+soak: test-deps
+	@.ci/soak
 
 editors: build-deps
 	@.ci/editors

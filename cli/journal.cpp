@@ -5,6 +5,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "cli/user.h"
+#include "runtime/journal/forget.h"
 #include "runtime/journal/journal.h"
 #include "runtime/journal/key_files.h"
 #include "runtime/journal/verify.h"
@@ -16,7 +18,8 @@ namespace {
 
 struct Options {
   std::string folder;
-  std::string public_key, kept, sealing_key;
+  std::string public_key, kept, sealing_key, reason;
+  std::vector<std::string> calls;
 };
 
 std::optional<std::string> content(const std::string& path) {
@@ -91,6 +94,39 @@ int rebuild(const Options& options) {
   }
 }
 
+int erase(const Options& options) {
+  const auto key = given_key(options);
+  if (!key) return complain(fmt::format("{} cannot be read", options.sealing_key));
+  auto opened = journal::open({.folder = options.folder, .sealing_key = *key});
+  if (const auto* error = std::get_if<std::string>(&opened)) {
+    return complain(
+        fmt::format("{}\n  = try: while the service runs, ask it: curl -H 'Authorization: Bearer TOKEN' -d '{{\"reason\": "
+                    "\"…\"}}' localhost:8080/v1/calls/{}/erase",
+                    *error, options.calls.front()));
+  }
+  auto& journal = *std::get<std::unique_ptr<journal::Journal>>(opened);
+  int exit = fine;
+  try {
+    for (const auto& call : options.calls) {
+      if (journal.read_call(call).empty()) {
+        std::cerr << fmt::format("wrapup: there is no call {}; calls are named as in /v1/calls, vapi/c_77 say\n", call);
+        exit = findings;
+        continue;
+      }
+      const auto appended = journal.append_and_wait({journal::erasure(call, user_name(), options.reason)});
+      if (appended.outcome != journal::Appended::Outcome::stored) return complain(appended.error);
+      std::cout << fmt::format("erased {}; entry {} says so\n", call, appended.first);
+    }
+    // The lists forget as well.
+    journal::Projector projector(journal, options.folder, serve::all_projections());
+    ProgressLine line("entries");
+    projector.catch_up(shown_by(line));
+    return exit;
+  } catch (const std::exception& error) {
+    return complain(error.what());
+  }
+}
+
 /// The last checkpoint, to be kept elsewhere.
 int checkpoint(const Options& options) {
   const auto key = given_key(options);
@@ -121,7 +157,7 @@ int checkpoint(const Options& options) {
 
 Command add_journal(CLI::App& program) {
   auto options = std::make_shared<Options>();
-  auto* command = program.add_subcommand("journal", "Check the journal of a service, or make its views anew");
+  auto* command = program.add_subcommand("journal", "Check the journal of a service, make its views anew, erase calls");
   command->require_subcommand(1);
   const auto add = [&](const char* name, const char* about) {
     auto* each = command->add_subcommand(name, about);
@@ -136,13 +172,18 @@ Command add_journal(CLI::App& program) {
                         "A checkpoint that you have kept elsewhere: what came before it must still be there");
   auto* rebuilding = add("rebuild", "Throw away the views (lists, queues) and make them again from the journal");
   auto* checkpointing = add("checkpoint", "Print the last signed checkpoint, to be kept elsewhere");
+  auto* erasing = add("erase", "Throw away the keys of calls: nothing that was kept of them can be read any more");
+  erasing->add_option("CALL", options->calls, "Which, as /v1/calls names them: vapi/c_77")->required();
+  erasing->add_option("--reason", options->reason, "Why; it is kept for good")->required();
   command->footer(
       "Exit code: 0 good, 1 something was changed or is missing, 2 the journal cannot be read.\n"
       "Example:\n"
-      "  wrapup journal verify /var/lib/wrapup/journal --public-key signing.pub");
+      "  wrapup journal verify /var/lib/wrapup/journal --public-key signing.pub\n"
+      "  wrapup journal erase /var/lib/wrapup/journal vapi/c_77 --reason 'asked for on 2026-11-20'");
   return {command, [=] {
             if (verifying->parsed()) return verify(*options);
             if (rebuilding->parsed()) return rebuild(*options);
+            if (erasing->parsed()) return erase(*options);
             return checkpointing->parsed() ? checkpoint(*options) : trouble;
           }};
 }

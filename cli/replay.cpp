@@ -8,13 +8,13 @@
 #include "cli/compare/report.h"
 #include "cli/engine.h"
 #include "cli/other_rules.h"
-#include "cli/replay/figures_text.h"
 #include "cli/replay/options.h"
 #include "cli/replay/output_file.h"
 #include "cli/replay/report.h"
 #include "cli/replay/summary.h"
 #include "cli/rules.h"
 #include "cli/suggest.h"
+#include "runtime/figures/figures_data.h"
 
 namespace wrapup::cli {
 
@@ -62,9 +62,9 @@ int run_replay(const ReplayOptions& options) {
     answers << fmt::format("report: {}\n", options.report);
   }
   if (!options.measures.empty()) {
-    const auto as = options.measures.ends_with(".json") ? figures_json : figures_csv;
-    if (!write_file(options.measures, as(plan, results.figures, results.tally.calls)))
-      return complain(fmt::format("can't write {}", options.measures));
+    const auto counted = counted_measures(plan, results.figures, results.tally.calls);
+    const auto data = options.measures.ends_with(".json") ? json_text(figures_json(counted)) : figures_csv(counted);
+    if (!write_file(options.measures, data)) return complain(fmt::format("can't write {}", options.measures));
   }
   // Broken events are no matter of the change: both sides had them.
   if (compared) return options.fail_on_change && compared->changes() ? findings : loaded.exit;

@@ -24,4 +24,14 @@ std::optional<serve::ServeSettings> read_service_settings(const std::filesystem:
   return std::nullopt;
 }
 
+std::optional<std::string> read_sealing_key(const serve::ServeSettings& settings) {
+  if (!settings.sealing_key) return std::string();
+  auto read = settings.sealing_key->read();
+  if (const auto* error = std::get_if<SettingsError>(&read)) {
+    std::cerr << "wrapup: " << error->message << "\n";
+    return std::nullopt;
+  }
+  return std::get<std::string>(std::move(read));
+}
+
 }  // namespace wrapup::cli

@@ -38,14 +38,15 @@ std::string groups(const plan::Plan& plan, const plan::Measure& measure, const M
 }  // namespace
 
 std::string figure_text(const plan::Plan& plan, const plan::Measure& measure, const Sum& sum) {
-  const auto value = value_of(plan, measure, sum);
+  const auto shape = shape_of(plan, measure);
+  const auto value = value_of(shape, sum);
   if (!value) return "none";
   const bool average = measure.figure == plan::Figure::averages;
-  if (is_duration(plan, measure)) {
+  if (shape.value == MeasureShape::Value::duration) {
     // Nobody plans by the milliseconds of an average.
     return render_duration(average ? std::llround(*value / second_ms) * second_ms : sum.whole);
   }
-  const bool whole = !average && (measure.value == plan::no_node || plan.nodes[measure.value].type.kind == Kind::integer);
+  const bool whole = !average && shape.value != MeasureShape::Value::real;
   if (!whole) return fmt::format("{:.2f}", *value);
   return measure.figure == plan::Figure::counts ? std::to_string(sum.calls) : std::to_string(sum.whole);
 }

@@ -1,10 +1,10 @@
-// Figures as text: for a summary, and for other programs.
+// Figures as text, for a summary.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
-#include "cli/replay/figures.h"
+#include "runtime/figures/figures.h"
 
 namespace wrapup::cli {
 
@@ -16,12 +16,5 @@ std::string figure_note(const plan::Measure& measure, const Sum& sum, std::uint6
 
 /// The measures of a summary, each with its largest groups.
 std::string figures_text(const plan::Plan& plan, const Figures& figures, std::uint64_t calls);
-
-/// One row a group, and one for the whole of each measure with its group columns empty. Every column by which some measure groups
-/// has its place. Durations are in seconds.
-std::string figures_csv(const plan::Plan& plan, const Figures& figures, std::uint64_t calls);
-
-/// The same as a list of measures, each with its groups.
-std::string figures_json(const plan::Plan& plan, const Figures& figures, std::uint64_t calls);
 
 }  // namespace wrapup::cli

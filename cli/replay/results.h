@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/replay/figures.h"
 #include "cli/replay/grouped.h"
 #include "cli/replay/sample.h"
 #include "cli/replay/tally.h"
+#include "runtime/figures/figures.h"
 
 namespace wrapup::cli {
 

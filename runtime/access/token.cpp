@@ -41,13 +41,14 @@ std::string_view right_name(Right right) {
     case Right::review: return "review";
     case Right::see_journal: return "see_journal";
     case Right::change_rules: return "change_rules";
+    case Right::erase: return "erase";
   }
   return "";
 }
 
 std::vector<Right> rights_of(Role role) {
   std::vector<Right> rights;
-  for (const auto right : {Right::see_calls, Right::work, Right::review, Right::see_journal, Right::change_rules}) {
+  for (const auto right : {Right::see_calls, Right::work, Right::review, Right::see_journal, Right::change_rules, Right::erase}) {
     if (may(role, right)) rights.push_back(right);
   }
   return rights;

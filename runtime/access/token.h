@@ -23,6 +23,7 @@ enum class Right {
   review,        // correct a decision
   see_journal,   // the whole journal without its bodies, and who looked at what
   change_rules,  // put another rule set into use
+  erase,         // throw away what is known of a call
 };
 bool may(Role role, Right right);
 /// "see_calls": as the API says it.

@@ -7,6 +7,7 @@
 #include "runtime/delivery/sequence.h"
 #include "runtime/evaluate/merge.h"
 #include "runtime/explain/render.h"
+#include "runtime/figures/call_figures.h"
 #include "runtime/record/rejected.h"
 
 namespace wrapup::deciding {
@@ -48,7 +49,9 @@ DecidedCall decide_after(const RuleSet& rules, const std::string& provider, cons
                          std::span<const CallEvent> events) {
   const auto desk = rules.desk(provider);
   const auto merged = merge(rules, *desk, key, events);
-  return record_of(rules, *desk, {key, provider}, merged.faults());
+  auto decided = record_of(rules, *desk, {key, provider}, merged.faults());
+  decided.figures = to_json_text(call_figures(rules.interpreter(), desk->frame), rules.measures());
+  return decided;
 }
 
 ordered_json explain_after(const RuleSet& rules, const std::string& provider, const std::string& key,

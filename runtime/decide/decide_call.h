@@ -22,8 +22,9 @@ struct CallEvent {
 
 /// What deciding a call gives: both are JSON texts.
 struct DecidedCall {
-  std::string context;  // in context shape
-  std::string record;   // as docs/record.schema.json says
+  std::string context;       // in context shape
+  std::string record;        // as docs/record.schema.json says
+  std::string figures = {};  // after the call: what it adds to figures, as call_figures.h says
 };
 
 /// Merges the events that tell of a call after its end, and decides it. Events of a running call, and those that today's adapters

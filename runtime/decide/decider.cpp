@@ -21,6 +21,12 @@ std::string dumped(const ordered_json& json) {
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
+/// `about` with one more member, whose text is JSON already.
+std::string with_figures(std::string about, const std::string& figures) {
+  about.pop_back();
+  return about + ",\"figures\":" + figures + "}";
+}
+
 /// Discarded where it is no JSON.
 ordered_json parsed(const std::string& text) {
   return ordered_json::parse(text, nullptr, false);
@@ -189,7 +195,7 @@ struct Decider::State {
     batch.push_back({.kind = journal::Kind::decision,
                      .call = name,
                      .once = once_name(name, number),
-                     .about = dumped(about),
+                     .about = with_figures(dumped(about), decided.figures),
                      .body = std::move(decided.record)});
     try_candidate(name, heard, history, batch, told);
     return batch;

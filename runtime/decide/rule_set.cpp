@@ -12,7 +12,8 @@ RuleSet::RuleSet(std::string name, Environment environment, plan::Plan plan, Sou
       sources_(std::move(sources)),
       interpreter_(plan_),
       engine_(std::shared_ptr<const plan::Plan>(std::shared_ptr<const plan::Plan>{}, &plan_), mode, std::move(make_native)),
-      writer_(interpreter_, name_) {}
+      writer_(interpreter_, name_),
+      measures_(shapes_of(plan_)) {}
 
 bool RuleSet::says_complete(std::string_view provider) const {
   const auto slot = find_slot(plan_, "event.complete");

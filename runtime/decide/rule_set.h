@@ -9,6 +9,7 @@
 
 #include "compiler/source/source.h"
 #include "runtime/engine.h"
+#include "runtime/figures/figures.h"
 #include "runtime/record/record.h"
 #include "runtime/slots/event_reader.h"
 
@@ -37,6 +38,8 @@ class RuleSet {
   const Interpreter& interpreter() const { return interpreter_; }
   const Engine& engine() const { return engine_; }
   const RecordWriter& writer() const { return writer_; }
+  /// By Plan::measures.
+  const std::vector<MeasureShape>& measures() const { return measures_; }
   /// Whether some adapter of the provider says when a call is complete.
   bool says_complete(std::string_view provider) const;
   /// The provider has adapters in this rule set.
@@ -62,6 +65,7 @@ class RuleSet {
   Interpreter interpreter_;
   Engine engine_;
   RecordWriter writer_;
+  std::vector<MeasureShape> measures_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::vector<std::unique_ptr<Desk>>, std::less<>> desks_;  // that nobody uses, by provider
 };

@@ -32,11 +32,25 @@ struct Request : Head {
   std::string body = {};
 };
 
+/// A piece of a body that is made while it is sent.
+struct Piece {
+  enum class After {
+    more,    // comes
+    end,     // nothing
+    broken,  // the rest cannot be made: the connection ends in its middle, so that nobody takes it for the whole
+  };
+  std::string bytes = {};
+  After after = After::more;
+};
+
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  /// Where the body is made while it is sent: asked for one piece after the other, each when the one before has left; gives it
+  /// once, on any thread. `body` is not looked at then.
+  std::function<void(std::function<void(Piece)> give)> pieces = {};
 };
 
 /// {"error": "…"} and the status.

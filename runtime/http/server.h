@@ -42,8 +42,8 @@ class Handler {
   virtual std::variant<std::size_t, Response> admit(const Head& head) = 0;
   virtual void handle(Request request, Respond respond) = 0;
   /// What was answered without asking: a head that is no HTTP (400), a body that is too large (413) or too slow (408), no room
-  /// (503).
-  virtual void refused(int status) = 0;
+  /// (503). `head` is empty where it was not read.
+  virtual void refused(const Head& head, int status) = 0;
 };
 
 class Server {

@@ -1,6 +1,8 @@
 // One connection: request after request, one at a time. Only server.cpp includes this.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -90,6 +92,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   }
 
  private:
+  using Pieces = decltype(Response::pieces);
   using Parser = beast::http::request_parser<beast::http::string_body>;
 
   beast::tcp_stream& tcp() { return beast::get_lowest_layer(stream_); }
@@ -128,6 +131,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void read_rest_of_head() {
     busy_ = true;
+    request_ = {};
     beast::http::async_read_header(stream_, buffer_, *parser_,
                                    [self = this->shared_from_this()](beast::error_code error, std::size_t) {
                                      if (error) return self->fail(error, 408);
@@ -137,7 +141,6 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void admit() {
     const auto& message = parser_->get();
-    request_ = {};
     request_.method = std::string(message.method_string());
     request_.target = std::string(message.target());
     for (const auto& field : message) request_.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
@@ -190,7 +193,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
       return close();
     if (error == beast::error::timeout) {
       // Beast has closed the socket: there is nobody to tell.
-      shared_->handler.refused(when_slow);
+      shared_->handler.refused(request_, when_slow);
       return;
     }
     if (error == http::error::body_limit) return refuse(413, "the body is too large");
@@ -201,7 +204,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   }
 
   void refuse(int status, std::string_view message) {
-    shared_->handler.refused(status);
+    shared_->handler.refused(request_, status);
     auto response = error_response(status, message);
     if (status == 503) response.headers.emplace_back("Retry-After", std::to_string(shared_->settings.retry_after_s));
     answer_and_close(std::move(response));
@@ -224,14 +227,64 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     response_.set("X-Content-Type-Options", "nosniff");
     response_.set(http::field::cache_control, "no-store");
     for (const auto& [name, value] : response.headers) response_.set(name, value);
+    if (response.pieces) return answer_in_pieces(std::move(response.pieces));
     response_.body() = std::move(response.body);
     response_.prepare_payload();
     expire_after(shared_->settings.body_ms);
     http::async_write(stream_, response_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
       self->hold_ = {};
-      if (error || !self->keep_alive_) return self->close();
-      self->read_head();
+      self->answered(error);
     });
+  }
+
+  void answered(beast::error_code error) {
+    if (error || !keep_alive_) return close();
+    read_head();
+  }
+
+  /// Chunked (RFC 9112 section 7.1): how much it will be is known at its end.
+  void answer_in_pieces(Pieces pieces) {
+    namespace http = beast::http;
+    hold_ = {};
+    pieces_ = std::move(pieces);
+    response_.chunked(true);
+    serializer_.emplace(response_);
+    expire_after(shared_->settings.body_ms);
+    http::async_write_header(stream_, *serializer_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->end_pieces(error);
+      self->ask_for_piece();
+    });
+  }
+
+  void ask_for_piece() {
+    tcp().expires_never();
+    pieces_([self = this->shared_from_this()](Piece piece) {
+      auto* session = self.get();
+      asio::post(session->stream_.get_executor(), [self, piece = std::move(piece)]() mutable { self->send_piece(piece); });
+    });
+  }
+
+  void send_piece(const Piece& piece) {
+    if (piece.after == Piece::After::broken) {
+      pieces_ = {};
+      return tcp().close();
+    }
+    chunk_.clear();
+    if (!piece.bytes.empty()) chunk_ = fmt::format("{:x}\r\n{}\r\n", piece.bytes.size(), piece.bytes);
+    const bool more = piece.after == Piece::After::more;
+    if (!more) chunk_ += "0\r\n\r\n";
+    expire_after(shared_->settings.body_ms);
+    asio::async_write(stream_, asio::buffer(chunk_),
+                      [self = this->shared_from_this(), more](beast::error_code error, std::size_t) {
+                        if (error || !more) return self->end_pieces(error);
+                        self->ask_for_piece();
+                      });
+  }
+
+  void end_pieces(beast::error_code error) {
+    pieces_ = {};  // what they hold ends with them
+    serializer_.reset();
+    answered(error);
   }
 
   void close() {
@@ -252,6 +305,9 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   std::optional<Parser> parser_;
   Request request_;
   beast::http::response<beast::http::string_body> response_;
+  std::optional<beast::http::response_serializer<beast::http::string_body>> serializer_;
+  Pieces pieces_;
+  std::string chunk_;  // that is being sent
   Hold hold_;
   std::string peer_;
   bool keep_alive_ = true;

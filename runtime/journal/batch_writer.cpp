@@ -10,6 +10,18 @@ namespace wrapup::journal {
 
 namespace {
 
+/// As long as it lives, whoever else uses the file is waited for no longer than a moment.
+class ShortWait {
+ public:
+  explicit ShortWait(Database& database) : database_(database) { database_.wait_at_most(20); }
+  ~ShortWait() { database_.wait_at_most(Database::usual_wait_ms); }
+  ShortWait(const ShortWait&) = delete;
+  ShortWait& operator=(const ShortWait&) = delete;
+
+ private:
+  Database& database_;
+};
+
 Sequence last_checkpoint(Database& database) {
   auto found = database.prepare(
       "SELECT MAX(sequence) FROM entries WHERE kind = 'checkpoint' AND sequence > "
@@ -45,7 +57,6 @@ std::vector<Appended> BatchWriter::write(std::span<const std::vector<NewEntry>> 
   std::vector<Appended> outcomes;
   try {
     Transaction transaction(database_);
-    erased_ = false;
     for (const auto& batch : batches) outcomes.push_back(write_batch(batch));
     if (end_.sequence - signed_ >= checkpoint_every_) write_checkpoint();
     transaction.commit();
@@ -54,11 +65,34 @@ std::vector<Appended> BatchWriter::write(std::span<const std::vector<NewEntry>> 
     signed_ = signed_before;
     entries_.forget_calls();
     outcomes.assign(batches.size(), {Appended::Outcome::failed, 0, 0, error.what()});
-    erased_ = false;
   }
-  // SQLite's log may still hold the page that a key stood on. Where a reader holds it up, the next checkpoint does it.
-  if (erased_) database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  clear_log();
   return outcomes;
+}
+
+// The page that a key stood on may still be in SQLite's log. A backup can hold that up for long, deliveries cannot wait for it.
+void BatchWriter::clear_log() {
+  if (!erased_) return;
+  const ShortWait short_wait(database_);
+  auto cleared = database_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  erased_ = !cleared.step() || cleared.integer(0) != 0;
+}
+
+std::optional<Retired> BatchWriter::retire(Kind kind, std::int64_t before, std::size_t most) {
+  const auto end_before = end_;
+  std::optional<Retired> retired;
+  try {
+    Transaction transaction(database_);
+    retired = entries_.retire(kind, before, most);
+    if (retired && retired->bodies > 0) write_entry(retention(*retired));
+    transaction.commit();
+  } catch (const std::exception&) {
+    end_ = end_before;
+    throw;
+  }
+  erased_ |= retired && retired->bodies > 0;
+  clear_log();
+  return retired;
 }
 
 Appended BatchWriter::write_batch(const std::vector<NewEntry>& batch) {

@@ -21,6 +21,12 @@ class BatchWriter {
   /// Writes the batches durably, in their order; one outcome a batch. Where the disk refuses, all of them have failed and nothing
   /// is changed.
   std::vector<Appended> write(std::span<const std::vector<NewEntry>> batches);
+  /// Throws bodies away whose time is over, as Journal::retire says; looks at no more than `most` entries.
+  std::optional<Retired> retire(Kind kind, std::int64_t before, std::size_t most);
+  /// Whether SQLite's log may still hold what was thrown away, because somebody held it up.
+  bool has_leftovers() const { return erased_; }
+  /// Tries again to empty the log.
+  void clear_log();
   /// Signs what has been written since the last checkpoint, if anything was.
   void sign();
 
@@ -37,7 +43,7 @@ class BatchWriter {
   std::string id_;  // the journal's
   ChainEnd end_;
   Sequence signed_ = 0;
-  bool erased_ = false;  // a key was thrown away in this transaction
+  bool erased_ = false;  // something was thrown away that SQLite's log may still hold
 };
 
 }  // namespace wrapup::journal

@@ -31,7 +31,7 @@ std::string chain_hash(std::string_view before, const StoredEntry& entry) {
   append_text(covered, entry.once);
   append_text(covered, entry.about);
   covered += entry.sealed ? '\1' : '\0';
-  covered += sha256_bytes(entry.body);
+  covered += entry.retired ? entry.body : sha256_bytes(entry.body);
   return sha256_bytes(covered);
 }
 

@@ -18,6 +18,7 @@ struct StoredEntry {
   std::string call, once, about;
   std::string body;  // encrypted where `sealed`
   bool sealed = false;
+  bool retired = false;  // its time was over: `body` is the SHA-256 of what stood there
 };
 
 /// What the first entry's hash covers in place of one before it.

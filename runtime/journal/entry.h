@@ -41,7 +41,7 @@ struct Entry {
   std::int64_t at = 0;  // milliseconds since 1970
   Kind kind = Kind::event;
   std::string call, once, about;
-  std::optional<std::string> body;  // nothing: the call was erased
+  std::optional<std::string> body;  // nothing: the call was erased, or its time was over
 };
 
 }  // namespace wrapup::journal

@@ -3,13 +3,16 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "runtime/journal/entry.h"
+#include "runtime/journal/forget.h"
 
 namespace wrapup::journal {
 
@@ -26,12 +29,35 @@ struct Appended {
   std::string error;
 };
 
+/// Some kinds of entries.
+class Kinds {
+ public:
+  Kinds(std::initializer_list<Kind> kinds) {
+    for (const auto kind : kinds) bits_ |= bit(kind);
+  }
+  static Kinds all() {
+    Kinds kinds{};
+    kinds.bits_ = ~std::uint64_t{0};
+    return kinds;
+  }
+  bool contains(Kind kind) const { return (bits_ & bit(kind)) != 0; }
+  Kinds& operator|=(const Kinds& other) {
+    bits_ |= other.bits_;
+    return *this;
+  }
+
+ private:
+  static std::uint64_t bit(Kind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
+  std::uint64_t bits_ = 0;
+};
+
 /// The reading half. May be used by any number of threads at once; the functions throw StorageError.
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// Entries from `from` on in their order, at most `limit`.
-  virtual std::vector<Entry> read(Sequence from, std::size_t limit) const = 0;
+  /// Entries from `from` on in their order, at most `limit`. Decrypting is most of the work: the bodies of other kinds than
+  /// `with_bodies` are not read, and empty where there are any.
+  virtual std::vector<Entry> read(Sequence from, std::size_t limit, Kinds with_bodies = Kinds::all()) const = 0;
   /// All entries of a call in their order.
   virtual std::vector<Entry> read_call(std::string_view call) const = 0;
   /// The number of the entry with this `once` name; 0: there is none.
@@ -51,6 +77,11 @@ class Journal : public Reader {
   virtual void append(std::vector<NewEntry> batch, Done done) = 0;
   /// The same, waiting. Not on a thread of the journal's.
   Appended append_and_wait(std::vector<NewEntry> batch);
+
+  /// Throws away bodies of calls whose time is over: those of this kind that were appended before `before` (milliseconds since
+  /// 1970). Their hashes stay in their place, and an entry `retention` says which went. Looks at `most` entries, so that nobody
+  /// waits long; nothing where there was nothing left to look at. Waits. Throws StorageError.
+  virtual std::optional<Retired> retire(Kind kind, std::int64_t before, std::size_t most = 2000) = 0;
 
   /// Calls `listener` with the last number whenever entries have become durable, on a thread of the journal's: it must be quick,
   /// and must not append and wait. It stays until the journal is closed.

@@ -49,6 +49,12 @@ struct Projector::State {
     return least + 1;
   }
 
+  Kinds with_bodies() const {
+    Kinds kinds{};
+    for (const auto& each : kept) kinds |= each.projection->with_bodies();
+    return kinds;
+  }
+
   void note(const Kept& each) {
     views.kept("INSERT OR REPLACE INTO projections VALUES(?, ?, ?)")
         .bind_text(0, each.projection->name())
@@ -65,7 +71,7 @@ struct Projector::State {
 
   /// One transaction's worth; false when there was nothing to do.
   bool apply_some() {
-    const auto entries = journal.read(first_missing(), entries_at_a_time);
+    const auto entries = journal.read(first_missing(), entries_at_a_time, with_bodies());
     if (entries.empty()) return false;
     const auto before = applied_each();
     try {

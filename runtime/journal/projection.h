@@ -23,6 +23,8 @@ class Projection {
   virtual int version() const = 0;
   /// Makes its tables, empty. Those that were there are gone.
   virtual void make(Database& views) = 0;
+  /// The kinds of entries whose bodies it reads; of others `body` is empty.
+  virtual Kinds with_bodies() const { return Kinds::all(); }
   /// Takes one entry in. An erasure says that what is personal about its call has to go from here too.
   virtual void apply(Database& views, const Entry& entry) = 0;
 };

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 #include <future>
 #include <mutex>
@@ -21,6 +23,7 @@ namespace wrapup::journal {
 
 namespace {
 
+constexpr auto before_next_clearing = std::chrono::seconds(1);
 constexpr std::size_t most_bytes_a_commit = 8u << 20;
 
 /// Held as long as a process writes to the journal.
@@ -91,7 +94,20 @@ class SqliteJournal final : public Journal {
     wake_.notify_one();
   }
 
-  std::vector<Entry> read(Sequence from, std::size_t limit) const override { return reader_.read(from, limit); }
+  std::optional<Retired> retire(Kind kind, std::int64_t before, std::size_t most) override {
+    std::packaged_task<std::optional<Retired>()> task([&] { return writer_.retire(kind, before, most); });
+    auto retired = task.get_future();
+    {
+      const std::lock_guard lock(mutex_);
+      tasks_.push_back(&task);
+    }
+    wake_.notify_one();
+    return retired.get();
+  }
+
+  std::vector<Entry> read(Sequence from, std::size_t limit, Kinds with_bodies) const override {
+    return reader_.read(from, limit, with_bodies);
+  }
   std::vector<Entry> read_call(std::string_view call) const override { return reader_.read_call(call); }
   Sequence find_once(std::string_view once) const override { return reader_.find_once(once); }
   Sequence last() const override { return last_.load(); }
@@ -115,8 +131,15 @@ class SqliteJournal final : public Journal {
   void work() {
     std::unique_lock lock(mutex_);
     while (true) {
-      wake_.wait(lock, [this] { return closing_ || !batches_.empty(); });
-      if (batches_.empty()) break;
+      const auto ready = [this] { return closing_ || !batches_.empty() || !tasks_.empty(); };
+      if (!writer_.has_leftovers()) {
+        wake_.wait(lock, ready);
+      } else if (!wake_.wait_for(lock, before_next_clearing, ready)) {
+        writer_.clear_log();
+      }
+      if (!tasks_.empty()) do_task(lock);
+      if (batches_.empty() && closing_) break;
+      if (batches_.empty()) continue;
       std::vector<std::vector<NewEntry>> batches;
       std::vector<Asked> asked;
       take(batches, asked);
@@ -132,6 +155,16 @@ class SqliteJournal final : public Journal {
     } catch (const std::exception&) {
       // The disk is full or gone: the next start signs.
     }
+  }
+
+  /// One of those who wait for the writing thread; between two commits, so that deliveries do not wait for long.
+  void do_task(std::unique_lock<std::mutex>& lock) {
+    auto* task = tasks_.front();
+    tasks_.pop_front();
+    lock.unlock();
+    (*task)();
+    tell({}, {});
+    lock.lock();
   }
 
   /// What goes into the next commit; the lock is held.
@@ -162,10 +195,11 @@ class SqliteJournal final : public Journal {
   BatchWriter writer_;  // the thread's, once it runs
   SqliteReader reader_;
   std::atomic<Sequence> last_;
-  mutable std::mutex mutex_;  // guards the next five
+  mutable std::mutex mutex_;  // guards the next six
   std::condition_variable wake_;
   std::vector<std::vector<NewEntry>> batches_;
   std::vector<Asked> asked_;
+  std::deque<std::packaged_task<std::optional<Retired>()>*> tasks_;  // of those who wait for them
   std::size_t waiting_ = 0;
   bool closing_ = false;
   std::mutex listeners_mutex_;

@@ -27,8 +27,10 @@ SqliteReader::SqliteReader(const std::string& folder, std::string sealing_key)
       find_once_(database_.prepare("SELECT sequence FROM entries WHERE once = ?")),
       last_(database_.prepare("SELECT COALESCE(MAX(sequence), 0) FROM entries")) {}
 
-std::vector<Entry> SqliteReader::take(Statement& rows) const {
+std::vector<Entry> SqliteReader::take(Statement& rows, Kinds with_bodies) const {
   std::vector<Entry> entries;
+  std::string sealed_key;          // of the row before: entries of one call stand together
+  std::optional<std::string> key;  // the same, opened
   while (rows.step()) {
     Entry entry{.sequence = static_cast<Sequence>(rows.integer(0)),
                 .at = rows.integer(1),
@@ -44,11 +46,18 @@ std::vector<Entry> SqliteReader::take(Statement& rows) const {
       throw StorageError(message);
     }
     entry.kind = *kind;
-    if (rows.integer(6) == 0) {
+    const auto state = rows.integer(6);
+    const bool is_there = state == 0 || (state == 1 && !rows.is_null(8));
+    if (is_there && !with_bodies.contains(entry.kind)) {
+      entry.body.emplace();
+    } else if (is_there && state == 0) {
       entry.body = rows.bytes(7);
-    } else if (!rows.is_null(8)) {
-      if (const auto key = unseal(sealing_key_, rows.bytes(8), key_bound_to(entry.call)))
-        entry.body = unseal(*key, rows.bytes(7), bound_to(entry.sequence, entry.call));
+    } else if (is_there) {
+      if (auto own = rows.bytes(8); own != sealed_key) {
+        key = unseal(sealing_key_, own, key_bound_to(entry.call));
+        sealed_key = std::move(own);
+      }
+      if (key) entry.body = unseal(*key, rows.bytes(7), bound_to(entry.sequence, entry.call));
       if (!entry.body) {
         const auto message =
             fmt::format("entry {} cannot be decrypted: it was changed, or the sealing key is another", entry.sequence);
@@ -61,14 +70,14 @@ std::vector<Entry> SqliteReader::take(Statement& rows) const {
   return entries;
 }
 
-std::vector<Entry> SqliteReader::read(Sequence from, std::size_t limit) const {
+std::vector<Entry> SqliteReader::read(Sequence from, std::size_t limit, Kinds with_bodies) const {
   const std::lock_guard lock(mutex_);
-  return take(read_.bind(0, static_cast<std::int64_t>(from)).bind(1, static_cast<std::int64_t>(limit)));
+  return take(read_.bind(0, static_cast<std::int64_t>(from)).bind(1, static_cast<std::int64_t>(limit)), with_bodies);
 }
 
 std::vector<Entry> SqliteReader::read_call(std::string_view call) const {
   const std::lock_guard lock(mutex_);
-  return take(read_call_.bind_text(0, call));
+  return take(read_call_.bind_text(0, call), Kinds::all());
 }
 
 Sequence SqliteReader::find_once(std::string_view once) const {

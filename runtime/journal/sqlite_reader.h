@@ -13,13 +13,13 @@ class SqliteReader final : public Reader {
   /// Throws StorageError.
   SqliteReader(const std::string& folder, std::string sealing_key);
 
-  std::vector<Entry> read(Sequence from, std::size_t limit) const override;
+  std::vector<Entry> read(Sequence from, std::size_t limit, Kinds with_bodies = Kinds::all()) const override;
   std::vector<Entry> read_call(std::string_view call) const override;
   Sequence find_once(std::string_view once) const override;
   Sequence last() const override;
 
  private:
-  std::vector<Entry> take(Statement& rows) const;
+  std::vector<Entry> take(Statement& rows, Kinds with_bodies) const;
 
   std::string sealing_key_;
   mutable std::mutex mutex_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "runtime/journal/seal.h"
+#include "runtime/values/sha256.h"
 
 namespace wrapup::journal {
 
@@ -97,6 +98,35 @@ bool EntryWriter::forget_key(const std::string& name) {
   return database_.changes() > 0;
 }
 
+std::optional<Retired> EntryWriter::retire(Kind kind, std::int64_t before, std::size_t most) {
+  // How far it came the last time, so that nobody looks at the same entries again.
+  const auto mark = "retired " + std::string(kind_name(kind));
+  const auto from = std::stoull(meta(database_, mark).value_or("0"));
+  auto& find =
+      database_.kept("SELECT sequence, at, kind, sealed, body FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?");
+  auto& replace = database_.kept("UPDATE entries SET sealed = 2, body = ? WHERE sequence = ?");
+  Retired retired{.kind = kind, .before = before};
+  Sequence looked_at = from;
+  std::vector<std::pair<Sequence, std::string>> hashes;
+  find.bind(0, static_cast<std::int64_t>(from)).bind(1, static_cast<std::int64_t>(most));
+  while (find.step()) {
+    if (find.integer(1) >= before) break;
+    looked_at = static_cast<Sequence>(find.integer(0));
+    if (find.bytes(2) != kind_name(kind) || find.integer(3) != 1) continue;
+    hashes.emplace_back(looked_at, sha256_bytes(find.bytes(4)));
+  }
+  find.reset();
+  for (const auto& [sequence, hash] : hashes) replace.bind_bytes(0, hash).bind(1, static_cast<std::int64_t>(sequence)).run();
+  if (!hashes.empty()) {
+    retired.first = hashes.front().first;
+    retired.last = hashes.back().first;
+    retired.bodies = hashes.size();
+  }
+  if (looked_at == from) return std::nullopt;
+  set_meta(database_, mark, std::to_string(looked_at));
+  return retired;
+}
+
 void EntryWriter::insert(const StoredEntry& entry, std::optional<std::int64_t> call, std::string_view hash) {
   insert_.bind(0, static_cast<std::int64_t>(entry.sequence)).bind(1, entry.at).bind_text(2, entry.kind);
   call ? insert_.bind(3, *call) : insert_.bind_null(3);
@@ -116,7 +146,8 @@ void each_row(Database& database, const std::function<void(const EntryRow&)>& se
                    .once = rows.bytes(4),
                    .about = rows.bytes(5),
                    .body = rows.bytes(7),
-                   .sealed = rows.integer(6) != 0},
+                   .sealed = rows.integer(6) != 0,
+                   .retired = rows.integer(6) == 2},
          .hash = rows.bytes(8),
          .key = rows.is_null(9) ? std::nullopt : std::optional(rows.bytes(9))});
   }

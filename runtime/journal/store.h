@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "runtime/journal/chain.h"
+#include "runtime/journal/forget.h"
 #include "runtime/storage/database.h"
 
 namespace wrapup::journal {
@@ -45,6 +46,9 @@ class EntryWriter {
   StoredCall call(const std::string& name);
   /// Throws away the key of the call; false where there was none.
   bool forget_key(const std::string& name);
+  /// Replaces bodies of calls by their hashes: of entries of this kind, older than `before`, the oldest first, at most `most`.
+  /// Nothing where there are none.
+  std::optional<Retired> retire(Kind kind, std::int64_t before, std::size_t most);
   /// `call` is the number of the entry's call, or nothing.
   void insert(const StoredEntry& entry, std::optional<std::int64_t> call, std::string_view hash);
   /// After a transaction that was undone: what was remembered of it does not count.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "runtime/journal/seal.h"
 #include "runtime/journal/store.h"
@@ -40,6 +41,7 @@ class Verifier {
   void see(const EntryRow& row) {
     const auto& entry = row.entry;
     check_body(row);
+    note_what_went(row);
     after_gap_ = entry.sequence != verified_.entries + 1;
     if (after_gap_) {
       missing(verified_.entries + 1, entry.sequence - 1);
@@ -56,6 +58,9 @@ class Verifier {
   }
 
   Verified finish() {
+    for (const auto& [call, sequence] : without_key_)
+      find(fmt::format("the key of {} is gone, and no entry after {} says who threw it away", call, sequence));
+    check_retired();
     if (kept_ && kept_->upto > verified_.entries) missing(verified_.entries + 1, kept_->upto);
     verified_.hash = to_hex(last_hash_);
     return std::move(verified_);
@@ -74,9 +79,29 @@ class Verifier {
     find(first == last ? fmt::format("entry {} is missing", first) : fmt::format("entries {} to {} are missing", first, last));
   }
 
+  /// A key or a body that is gone has to be answered for by a later entry.
+  void note_what_went(const EntryRow& row) {
+    const auto& entry = row.entry;
+    if (entry.kind == kind_name(Kind::erasure)) without_key_.erase(entry.call);
+    if (entry.sealed && !row.key) without_key_.try_emplace(entry.call, entry.sequence);
+    if (entry.retired) retired_.emplace_back(entry.kind, entry.sequence);
+    if (entry.kind == kind_name(Kind::retention)) {
+      if (const auto retired = read_retention(entry.about)) retentions_.push_back(*retired);
+    }
+  }
+
+  void check_retired() {
+    for (const auto& [kind, sequence] : retired_) {
+      const bool said = std::any_of(retentions_.begin(), retentions_.end(), [&](const Retired& retired) {
+        return kind_name(retired.kind) == kind && retired.first <= sequence && sequence <= retired.last;
+      });
+      if (!said) find(fmt::format("the body of entry {} ({}) is gone, and no entry says that its time was over", sequence, kind));
+    }
+  }
+
   void check_body(const EntryRow& row) {
     body_is_changed_ = false;
-    if (!row.entry.sealed || !row.key || sealing_key_.empty()) return;
+    if (!row.entry.sealed || row.entry.retired || !row.key || sealing_key_.empty()) return;
     const auto key = unseal(sealing_key_, *row.key, key_bound_to(row.entry.call));
     if (!key) {
       find(fmt::format("the key of {} is not the one that was written", row.entry.call));
@@ -120,6 +145,9 @@ class Verifier {
   const std::optional<Checkpoint>& kept_;
   std::string before_, otherwise_before_, last_hash_;
   bool body_is_changed_ = false, changed_before_ = false, after_gap_ = false;
+  std::map<std::string, Sequence> without_key_;            // calls, with the first entry that nobody can open
+  std::vector<std::pair<std::string, Sequence>> retired_;  // kind and number
+  std::vector<Retired> retentions_;
   Verified verified_;
 };
 

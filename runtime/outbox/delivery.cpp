@@ -17,6 +17,10 @@ namespace wrapup::outbox {
 namespace {
 
 constexpr std::size_t entries_at_once = 500;
+/// Events are most of the journal, and say nothing here.
+const journal::Kinds bodies_that_count{journal::Kind::context, journal::Kind::decision,   journal::Kind::attempt,
+                                       journal::Kind::receipt, journal::Kind::withdrawal, journal::Kind::redelivery,
+                                       journal::Kind::erasure};
 constexpr Time at_least_every = 60'000;  // it looks at its clock
 constexpr auto pause_after_fault = std::chrono::seconds(1);
 
@@ -129,7 +133,7 @@ void Delivery::State::follow() {
   std::map<std::string, std::string> fresh;  // contexts wait for the decision that stands behind them
   std::vector<std::pair<std::string, std::string>> events;
   while (true) {
-    const auto entries = journal.read(position + 1, entries_at_once);
+    const auto entries = journal.read(position + 1, entries_at_once, bodies_that_count);
     for (const auto& entry : entries) {
       position = entry.sequence;
       if (entry.kind == journal::Kind::context && entry.body) fresh[entry.call] = *entry.body;

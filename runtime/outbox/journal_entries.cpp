@@ -1,5 +1,6 @@
 #include "runtime/outbox/journal_entries.h"
 
+#include "runtime/outbox/step_news.h"
 #include "runtime/values/overloaded.h"
 #include "runtime/values/time.h"
 
@@ -75,11 +76,6 @@ ordered_json object_of(const ordered_json& json, const char* name) {
   return found != json.end() && found->is_object() ? *found : ordered_json::object();
 }
 
-std::int64_t number_of(const ordered_json& about) {
-  const auto found = about.find("number");
-  return found != about.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
 std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_json& about, const ordered_json& record) {
   Decided decided;
   if (string_of(about, "phase") == "during") {
@@ -99,18 +95,15 @@ std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_jso
   return decided;
 }
 
-std::optional<Happening> read_receipt(const ordered_json& about, const ordered_json& body) {
-  const auto outcome = string_of(about, "outcome");
-  const auto key = string_of(about, "step");
-  const auto number = number_of(about);
-  if (number == 0) {
-    const auto known = parse_step_outcome(outcome);
+std::optional<Happening> read_receipt(const StepNews& news, const ordered_json& about, const ordered_json& body) {
+  if (news.number == 0) {
+    const auto known = parse_step_outcome(news.outcome);
     if (!known) return std::nullopt;
-    return Settled{{key, *known, string_of(body, "reason"), object_of(body, "results")}};
+    return Settled{{news.key, *known, string_of(body, "reason"), object_of(body, "results")}};
   }
-  Answered answered{key, number, object_of(body, "results"), std::nullopt, Health::unknown, std::nullopt};
-  if (outcome != "done") answered.outcome = Failure{string_of(body, "reason")};
-  if (outcome == "again") answered.again_at = parse_instant(string_of(about, "again_at"), nullptr).value_or(0);
+  Answered answered{news.key, news.number, object_of(body, "results"), std::nullopt, Health::unknown, std::nullopt};
+  if (news.outcome != "done") answered.outcome = Failure{string_of(body, "reason")};
+  if (news.outcome == "again") answered.again_at = parse_instant(string_of(about, "again_at"), nullptr).value_or(0);
   return answered;
 }
 
@@ -182,18 +175,19 @@ std::optional<Request> last_request(const std::vector<journal::Entry>& call, con
 std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& entry) {
   const auto about = ordered_json::parse(entry.about.empty() ? "{}" : entry.about, nullptr, false);
   if (!about.is_object()) return std::nullopt;
-  // An erased call's bodies are gone; a body that was empty from the beginning is there.
-  auto body = entry.body && !entry.body->empty() ? ordered_json::parse(*entry.body, nullptr, false) : ordered_json::object();
-  if (!body.is_object()) body = ordered_json::object();
+  // Read where it says something: contexts and deliveries are long. An erased call's bodies are gone.
+  const auto body = [&] {
+    auto json = entry.body && !entry.body->empty() ? ordered_json::parse(*entry.body, nullptr, false) : ordered_json::object();
+    return json.is_object() ? json : ordered_json::object();
+  };
   std::optional<Happening> what;
+  const auto news = read_step_news(entry.kind, about).value_or(StepNews{});
   switch (entry.kind) {
-    case Kind::decision: what = read_decision(plan, about, body); break;
-    case Kind::attempt: what = Attempted{string_of(about, "step"), number_of(about), object_of(body, "arguments")}; break;
-    case Kind::receipt: what = read_receipt(about, body); break;
-    case Kind::withdrawal:
-      what = Settled{{string_of(about, "step"), StepOutcome::withdrawn, string_of(about, "reason"), ordered_json::object()}};
-      break;
-    case Kind::redelivery: what = Reopened{string_of(about, "step"), about.value("anew", false)}; break;
+    case Kind::decision: what = read_decision(plan, about, body()); break;
+    case Kind::attempt: what = Attempted{news.key, news.number, object_of(body(), "arguments")}; break;
+    case Kind::receipt: what = read_receipt(news, about, body()); break;
+    case Kind::withdrawal: what = Settled{{news.key, StepOutcome::withdrawn, news.reason, ordered_json::object()}}; break;
+    case Kind::redelivery: what = Reopened{news.key, about.value("anew", false)}; break;
     case Kind::erasure: what = Erased{}; break;
     case Kind::service:
     case Kind::event:
@@ -205,6 +199,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::rules:
     case Kind::correction:
     case Kind::access:
+    case Kind::retention:
     case Kind::checkpoint: break;
   }
   if (!what) return std::nullopt;

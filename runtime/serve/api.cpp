@@ -4,6 +4,7 @@
 
 #include "runtime/access/mask.h"
 #include "runtime/decide/decide_call.h"
+#include "runtime/serve/api_asked.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::serve {
@@ -14,10 +15,6 @@ using access::Right;
 using nlohmann::ordered_json;
 
 constexpr std::int64_t most_rows = 500;
-
-http::Response json_response(const ordered_json& json, int status = 200) {
-  return {.status = status, .body = json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n"};
-}
 
 /// A whole number from 1 to `most`; `otherwise` where the query has none.
 std::optional<std::int64_t> number_of(const http::Head& head, std::string_view name, std::int64_t most, std::int64_t otherwise) {
@@ -62,23 +59,15 @@ ordered_json why(const deciding::RuleSet& rules, const std::vector<journal::Entr
 
 }  // namespace
 
-/// Who asks for what.
-struct Api::Asked {
-  const access::Token& token;
-  const access::Masked& masked;
-  const std::vector<std::string>& path;
-  const http::Request& request;
-  const http::Respond& respond;
-};
-
 Api::Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-         outbox::Delivery& delivery, AccessSettings access)
+         outbox::Delivery& delivery, const std::string& folder, AccessSettings access)
     : journal_(journal),
       calls_(calls),
       rules_(rules),
       keeper_(keeper),
       delivery_(delivery),
-      access_(std::make_shared<const AccessSettings>(std::move(access))) {}
+      access_(std::make_shared<const AccessSettings>(std::move(access))),
+      long_lists_(folder) {}
 
 void Api::set_access(AccessSettings access) {
   const std::lock_guard lock(mutex_);
@@ -125,6 +114,9 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
       {"work", true, false, Right::see_calls, [&] { list(asked, "work", steps_in({"open", "under way", "in reserve"})); }},
       {"failed", true, false, Right::see_calls, [&] { list(asked, "failed", steps_in({"failed"})); }},
       {"review", true, false, Right::see_calls, [&] { list(asked, "review", to_review); }},
+      {"report", true, false, Right::see_calls, [&] { report(asked); }},
+      {"export", true, false, Right::see_calls, [&] { export_calls(asked); }},
+      {"calls", false, false, Right::erase, [&] { erase(asked); }},
       {"unreadable", true, true, Right::see_calls,
        [&] { respond(json_response({{"unreadable", calls_.unreadable(most_rows)}})); }},
       {"journal", true, true, Right::see_journal, [&] { show_journal(asked); }},
@@ -164,8 +156,7 @@ void Api::list(const Asked& asked, const char* name, const std::function<ordered
 }
 
 void Api::show_call(const Asked& asked) const {
-  std::string call;
-  for (std::size_t i = 1; i < asked.path.size(); ++i) call += (i > 1 ? "/" : "") + asked.path[i];
+  const auto call = call_in(asked.path, asked.path.size());
   // Whether there is such a call is nobody's business who may not see it.
   if (!calls_.is_within(call, asked.token.scopes)) return asked.respond(http::error_response(404, "there is no such call"));
   const auto entries = journal_.read_call(call);
@@ -201,7 +192,16 @@ ordered_json Api::story(const Asked& asked, const std::string& call, const std::
     }
     told.push_back(std::move(one));
   }
-  ordered_json story{{"call", call}, {"entries", std::move(told)}};
+  // Exports are of many calls, and stand in the journal once.
+  auto exports = ordered_json::array();
+  for (const auto sequence : calls_.exports_of(call)) {
+    for (const auto& entry : journal_.read(sequence, 1)) {
+      exports.push_back({{"sequence", entry.sequence},
+                         {"at", is_writable_instant(entry.at) ? ordered_json(render_instant(entry.at)) : ordered_json()},
+                         {"about", ordered_json::parse(entry.about, nullptr, false)}});
+    }
+  }
+  ordered_json story{{"call", call}, {"entries", std::move(told)}, {"exports", std::move(exports)}};
   if (asked.masked.empty()) story["why"] = why(*rules, entries);
   return story;
 }

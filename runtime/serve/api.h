@@ -12,6 +12,7 @@
 #include "runtime/journal/journal.h"
 #include "runtime/outbox/delivery.h"
 #include "runtime/serve/calls_view.h"
+#include "runtime/serve/long_answers.h"
 #include "runtime/serve/rules_keeper.h"
 #include "runtime/serve/settings.h"
 
@@ -19,12 +20,14 @@ namespace wrapup::serve {
 
 class Api {
  public:
-  /// What it is given must outlive it.
+  /// `folder` is the journal's. What it is given must outlive it.
   Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-      outbox::Delivery& delivery, AccessSettings access);
+      outbox::Delivery& delivery, const std::string& folder, AccessSettings access);
 
   /// `path` is that of the request without "v1": {"calls", "vapi/c_77"}.
   void handle(const std::vector<std::string>& path, const http::Request& request, const http::Respond& respond);
+  /// No report and no export goes on from here.
+  void stop() { long_answers_.stop(); }
   /// Other tokens and masks from here on.
   void set_access(AccessSettings access);
 
@@ -36,6 +39,9 @@ class Api {
   void show_journal(const Asked& asked) const;
   void reload(const Asked& asked) const;
   void redeliver(const Asked& asked) const;
+  void report(const Asked& asked);
+  void export_calls(const Asked& asked);
+  void erase(const Asked& asked) const;
   nlohmann::ordered_json story(const Asked& asked, const std::string& call, const std::vector<journal::Entry>& entries) const;
 
   journal::Journal& journal_;
@@ -45,6 +51,8 @@ class Api {
   outbox::Delivery& delivery_;
   mutable std::mutex mutex_;
   std::shared_ptr<const AccessSettings> access_;
+  const CallsView long_lists_;  // for the thread below: lists are not held up by reports
+  LongAnswers long_answers_;
 };
 
 }  // namespace wrapup::serve

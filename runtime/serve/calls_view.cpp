@@ -57,6 +57,25 @@ class Where {
   std::vector<std::function<void(Statement&, int)>> binds_;
 };
 
+constexpr const char* step_columns =
+    "SELECT s.step, s.call, s.destination, s.action, s.rule, s.due, s.state, s.reason, s.changed_at, s.attempts FROM calls_steps "
+    "s";
+
+/// A row of step_columns.
+ordered_json step_json(const Statement& row) {
+  const auto call = row.bytes(1);
+  return {{"step", row.bytes(0).substr(call.size() + 1)},
+          {"call", call},
+          {"destination", row.bytes(2)},
+          {"action", row.bytes(3)},
+          {"rule", row.bytes(4)},
+          {"due", time_or_null(row, 5)},
+          {"state", row.bytes(6)},
+          {"reason", row.bytes(7)},
+          {"changed_at", time_or_null(row, 8)},
+          {"attempts", row.integer(9)}};
+}
+
 void restrict_to(Where& where, const std::string& column, const CallsQuery& query) {
   where.within(column, query.within);
   if (query.only) where.within(column, {*query.only});
@@ -76,7 +95,7 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
   auto rows = views_.prepare(
       "SELECT c.call, c.provider, c.first_at, c.last_at, c.seen, c.last_event, c.decided_upto, c.decided_at, c.decisions, "
       "c.outcome, c.review, c.faults, "
-      "c.version FROM calls_calls c" +
+      "c.version, c.erased FROM calls_calls c" +
       where.text() + " ORDER BY c.seen DESC LIMIT ?");
   rows.bind(where.bind(rows), query.limit);
   auto scopes = views_.prepare("SELECT field, value FROM calls_scopes WHERE call = ?");
@@ -86,10 +105,11 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
     auto owner = ordered_json::object();
     scopes.bind_text(0, call);
     while (scopes.step()) owner[scopes.bytes(0)] = scopes.bytes(1);
-    const char* state = rows.integer(5) == 0                ? "going on"
-                        : rows.integer(6) == 0              ? "waiting"
-                        : rows.integer(5) > rows.integer(6) ? "changing"
-                                                            : "decided";
+    const char* state = rows.integer(13) > 0 && rows.integer(13) > rows.integer(5) ? "erased"
+                        : rows.integer(5) == 0                                     ? "going on"
+                        : rows.integer(6) == 0                                     ? "waiting"
+                        : rows.integer(5) > rows.integer(6)                        ? "changing"
+                                                                                   : "decided";
     calls.push_back({{"call", call},
                      {"provider", rows.bytes(1)},
                      {"first_at", time_or_null(rows, 2)},
@@ -115,26 +135,51 @@ ordered_json CallsView::steps(const CallsQuery& query, const std::vector<std::st
   where.add(fmt::format("s.state IN ({})", any), states);
   where.add("s.answering = 0");  // what answered somebody on the line is nothing that a person can do again
   const std::lock_guard lock(mutex_);
-  auto rows = views_.prepare(
-      "SELECT s.step, s.call, s.destination, s.action, s.rule, s.due, s.state, s.reason, s.changed_at, s.attempts FROM "
-      "calls_steps s" +
-      where.text() + " ORDER BY s.due IS NULL, s.due, s.step LIMIT ?");
+  auto rows = views_.prepare(step_columns + where.text() + " ORDER BY s.due IS NULL, s.due, s.step LIMIT ?");
   rows.bind(where.bind(rows), query.limit);
   auto steps = ordered_json::array();
-  while (rows.step()) {
-    const auto call = rows.bytes(1);
-    steps.push_back({{"step", rows.bytes(0).substr(call.size() + 1)},
-                     {"call", call},
-                     {"destination", rows.bytes(2)},
-                     {"action", rows.bytes(3)},
-                     {"rule", rows.bytes(4)},
-                     {"due", time_or_null(rows, 5)},
-                     {"state", rows.bytes(6)},
-                     {"reason", rows.bytes(7)},
-                     {"changed_at", time_or_null(rows, 8)},
-                     {"attempts", rows.integer(9)}});
-  }
+  while (rows.step()) steps.push_back(step_json(rows));
   return steps;
+}
+
+ordered_json CallsView::steps_of(const std::string& call) const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare(std::string(step_columns) + " WHERE s.call = ? ORDER BY s.step");
+  rows.bind_text(0, call);
+  auto steps = ordered_json::array();
+  while (rows.step()) steps.push_back(step_json(rows));
+  return steps;
+}
+
+void CallsView::each_decided(const Period& period, const std::vector<access::Scope>& within,
+                             const std::function<void(const DecidedRow&)>& see) const {
+  Where where;
+  where.add("c.first_decided_at >= ?", period.from);
+  where.add("c.first_decided_at < ?", period.to);
+  where.within("c.call", within);
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT c.call, c.first_decided_at, c.version, c.figures FROM calls_calls c" + where.text() +
+                             " ORDER BY c.first_decided_at, c.seen");
+  where.bind(rows);
+  while (rows.step())
+    see({rows.bytes(0), rows.integer(1), rows.bytes(2), rows.is_null(3) ? std::nullopt : std::optional(rows.bytes(3))});
+}
+
+std::vector<std::pair<std::string, std::string>> CallsView::measures() const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT version, measures FROM calls_measures");
+  std::vector<std::pair<std::string, std::string>> found;
+  while (rows.step()) found.emplace_back(rows.bytes(0), rows.bytes(1));
+  return found;
+}
+
+std::vector<journal::Sequence> CallsView::exports_of(const std::string& call) const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT sequence FROM calls_exports WHERE call = ? ORDER BY sequence");
+  rows.bind_text(0, call);
+  std::vector<journal::Sequence> found;
+  while (rows.step()) found.push_back(static_cast<journal::Sequence>(rows.integer(0)));
+  return found;
 }
 
 ordered_json CallsView::unreadable(std::int64_t limit) const {

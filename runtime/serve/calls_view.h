@@ -2,6 +2,7 @@
 // journal, encrypted.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "runtime/access/token.h"
+#include "runtime/figures/period.h"
 #include "runtime/journal/projection.h"
 
 namespace wrapup::serve {
@@ -18,7 +20,8 @@ namespace wrapup::serve {
 class CallsProjection final : public journal::Projection {
  public:
   std::string_view name() const override { return "calls"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
+  journal::Kinds with_bodies() const override { return {journal::Kind::decision, journal::Kind::export_}; }
   void make(Database& views) override;
   void apply(Database& views, const journal::Entry& entry) override;
 };
@@ -31,6 +34,14 @@ struct CallsQuery {
   bool review = false;  // those alone that somebody has to look at
   std::int64_t limit = 50;
   std::int64_t before = 0;  // those alone whose last event has a smaller number; 0: all
+};
+
+/// A call as figures see it.
+struct DecidedRow {
+  std::string call;
+  std::int64_t first_decided_at = 0;   // milliseconds since 1970
+  std::string version;                 // of the rules that decided it last
+  std::optional<std::string> figures;  // JSON as call_figures.h says; nothing where an earlier program decided it
 };
 
 /// A call that was heard of after the last time it was decided.
@@ -55,6 +66,16 @@ class CallsView {
   /// Whether a call is in one of the scopes; with no scopes, whether there is such a call.
   bool is_within(const std::string& call, const std::vector<access::Scope>& scopes) const;
   std::vector<Undecided> undecided() const;
+  /// Shows every call within the scopes that was first decided in the period, the oldest first. Nobody else reads meanwhile: for
+  /// long lists have a view of your own.
+  void each_decided(const Period& period, const std::vector<access::Scope>& within,
+                    const std::function<void(const DecidedRow&)>& see) const;
+  /// By version of the rules: its measures, JSON as call_figures.h says.
+  std::vector<std::pair<std::string, std::string>> measures() const;
+  /// All steps of a call, as `steps` gives them.
+  nlohmann::ordered_json steps_of(const std::string& call) const;
+  /// The entries of exports that the call was part of.
+  std::vector<journal::Sequence> exports_of(const std::string& call) const;
   /// Calls with steps that are not settled.
   std::vector<std::string> with_open_steps() const;
   /// By state: how many steps there are.

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "runtime/figures/call_figures.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::serve {
@@ -78,7 +79,10 @@ struct RulesKeeper::State {
 
   void note(const std::string& by, const char* outcome, const deciding::RuleSet* rules, std::string error) {
     ordered_json about{{"by", by}, {"outcome", outcome}};
-    if (rules != nullptr) about["rules"] = {{"name", rules->name()}, {"version", rules->version()}};
+    if (rules != nullptr) {
+      about["rules"] = {{"name", rules->name()}, {"version", rules->version()}};
+      about["measures"] = to_json(rules->measures());
+    }
     // Nobody waits for it; where the disk is full, captures say so.
     journal.append({{.kind = journal::Kind::rules, .about = about.dump(), .body = std::move(error)}},
                    [](const journal::Appended&) {});

@@ -64,11 +64,19 @@ class TheService final : public Service, public http::Handler {
         },
         [this](Waiting waiting) { delivery_->wait_for_answer(std::move(waiting)); });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.access);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.journal.string(), settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
     make_gauges();
+    retention_ = std::make_unique<Retention>(
+        *journal_, settings_.retention, journal::system_now,
+        [](const RetiredNews& news) {
+          log(Level::info, "threw away what was kept long enough",
+              {{"what", news.name}, {"bodies", news.bodies}, {"upto", news.upto}});
+        },
+        [](const std::string& message) { log(Level::error, "nothing could be thrown away", {{"error", message}}); });
+    retention_->start();
     auto served = http::serve(settings_.listen, *this);
     if (auto* error = std::get_if<std::string>(&served)) return *error;
     server_ = std::move(std::get<std::unique_ptr<http::Server>>(served));
@@ -88,7 +96,9 @@ class TheService final : public Service, public http::Handler {
 
   void stop() override {
     ready_ = false;
+    retention_.reset();
     if (server_) server_->stop(settings_.grace_ms);
+    if (api_) api_->stop();
     if (decider_) decider_->settle();
     decider_.reset();
     // What is under way now is sent again by the next run, with the same key.
@@ -130,7 +140,13 @@ class TheService final : public Service, public http::Handler {
     answer(http::error_response(404, "there is nothing here"));
   }
 
-  void refused(int status) override { metrics_.count_request("refused", status, 0); }
+  void refused(const http::Head& head, int status) override {
+    metrics_.count_request("refused", status, 0);
+    const auto name = endpoint_of(http::segments(head.path()));
+    if (!name || !settings_.endpoints.contains(*name)) return;
+    if (status == 413) count(*name, capture::Outcome::too_large, "");
+    if (status == 503) count(*name, capture::Outcome::overloaded, "");
+  }
 
  private:
   static std::optional<std::string> endpoint_of(const std::vector<std::string>& path) {
@@ -259,6 +275,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<capture::Capture> capture_;
   std::unique_ptr<outbox::Delivery> delivery_;
   std::unique_ptr<Api> api_;
+  std::unique_ptr<Retention> retention_;
 };
 
 }  // namespace

@@ -120,6 +120,7 @@ ServeSettings read_serve_settings(Section& root) {
         section->integer("most_waiting", 1, 10'000'000, static_cast<std::int64_t>(settings.most_undecided)));
   }
   settings.deliver = outbox::read_delivery_settings(root);
+  settings.retention = read_retention_settings(root, settings.decide.deadline_ms + settings.deliver.outbox.patience);
   settings.endpoints = capture::read_endpoints(root);
   settings.access = read_access_settings(root);
   for (const auto& [name, endpoint] : settings.endpoints) {

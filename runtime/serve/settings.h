@@ -13,6 +13,7 @@
 #include "runtime/decide/decider.h"
 #include "runtime/http/server.h"
 #include "runtime/outbox/settings.h"
+#include "runtime/serve/retention.h"
 #include "runtime/settings/settings.h"
 
 namespace wrapup::serve {
@@ -37,6 +38,7 @@ struct ServeSettings {
   outbox::DeliverySettings deliver;
   capture::Endpoints endpoints;
   AccessSettings access;
+  RetentionSettings retention;
   std::int64_t grace_ms = 10'000;  // for requests under way when it is told to stop
 };
 

@@ -7,8 +7,6 @@ namespace wrapup {
 
 namespace {
 
-constexpr int wait_for_others_ms = 10000;
-
 [[noreturn]] void fail_with(sqlite3* database) {
   const char* file = sqlite3_db_filename(database, "main");
   throw StorageError(fmt::format("{}: {}", file == nullptr || *file == '\0' ? "database" : file, sqlite3_errmsg(database)));
@@ -103,10 +101,14 @@ Database::Database(const std::string& path, Durability durability, bool read_onl
   if (result != SQLITE_OK) {
     throw StorageError(fmt::format("{}: {}", path, database == nullptr ? "no memory" : sqlite3_errmsg(database)));
   }
-  sqlite3_busy_timeout(database, wait_for_others_ms);
+  sqlite3_busy_timeout(database, usual_wait_ms);
   if (read_only) return;
   run("PRAGMA journal_mode=WAL");
   run(durability == Durability::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+}
+
+void Database::wait_at_most(int ms) {
+  sqlite3_busy_timeout(database_.get(), ms);
 }
 
 void Database::run(const std::string& sql) {

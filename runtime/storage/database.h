@@ -65,6 +65,9 @@ class Database {
   /// Opens or makes the file, in WAL mode. `read_only`: it must be there.
   Database(const std::string& path, Durability durability, bool read_only = false);
 
+  static constexpr int usual_wait_ms = 10'000;
+  /// How long a statement waits for others who use the file.
+  void wait_at_most(int ms);
   /// Runs statements that have no values and give no rows.
   void run(const std::string& sql);
   Statement prepare(std::string_view sql);

@@ -30,9 +30,24 @@ class Echo final : public Handler {
       changed_.notify_all();
       return;
     }
+    if (request.path() == "/pieces") return respond(in_pieces(Piece::After::end));
+    if (request.path() == "/broken") return respond(in_pieces(Piece::After::broken));
     respond({.content_type = "text/plain", .body = request.method + " " + request.body});
   }
-  void refused(int status) override {
+  /// "first ", "second ", and then the end of it.
+  static Response in_pieces(Piece::After end) {
+    Response response{.content_type = "text/plain"};
+    response.pieces = [end, count = std::make_shared<int>(0)](const std::function<void(Piece)>& give) {
+      switch (++*count) {
+        case 1: return give({"first "});
+        case 2: return give({"second "});
+        case 3: return give({{}, end});
+        default: ADD_FAILURE() << "asked for more after the end";
+      }
+    };
+    return response;
+  }
+  void refused(const Head&, int status) override {
     const std::lock_guard lock(mutex_);
     refused_.push_back(status);
   }
@@ -123,6 +138,24 @@ TEST(Server, AnswersLaterFromAnotherThread) {
   std::thread later([&] { running.echo.answer_later("now"); });
   EXPECT_THAT(running.ask("GET /later HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), HasSubstr("now"));
   later.join();
+}
+
+TEST(Server, SendsABodyInPiecesAndGoesOn) {
+  Running running;
+  Client client(running.server->port());
+  client.send(
+      "GET /pieces HTTP/1.1\r\nHost: x\r\n\r\nPOST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nConnection: close\r\n\r\ntwo");
+  const auto answers = client.read_until();
+  EXPECT_THAT(answers, HasSubstr("Transfer-Encoding: chunked\r\n"));
+  EXPECT_THAT(answers, HasSubstr("\r\n\r\n6\r\nfirst \r\n7\r\nsecond \r\n0\r\n\r\nHTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(answers, HasSubstr("POST two"));
+}
+
+TEST(Server, EndsTheConnectionWhereTheRestCannotBeMade) {
+  Running running;
+  const auto answer = running.ask("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(answer, HasSubstr("7\r\nsecond \r\n"));
+  EXPECT_THAT(answer, testing::Not(HasSubstr("0\r\n\r\n")));  // whoever reads it knows that something is missing
 }
 
 TEST(Server, RefusesABodyThatIsTooLargeBeforeItComes) {

@@ -5,6 +5,7 @@ import { Refused } from "./api";
 import { usePlace, useFresh, useToken } from "./state";
 import "./style.css";
 import { Calls } from "./views/Calls";
+import { Figures } from "./views/Figures";
 import { Review } from "./views/Review";
 import { Rules } from "./views/Rules";
 import { SignIn } from "./views/SignIn";
@@ -17,9 +18,10 @@ const views = [
   { place: "failed", name: "Failed" },
   { place: "review", name: "Review" },
   { place: "rules", name: "Rules" },
+  { place: "figures", name: "Figures" },
 ];
 
-/** 1 to 5 go to a view, Escape goes back; not while somebody types. */
+/** 1 to 6 go to a view, Escape goes back; not while somebody types. */
 function useKeys() {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -44,6 +46,8 @@ function View({ place, token, me }: { place: string; token: string; me: Me }) {
       return <Review token={token} />;
     case "rules":
       return <Rules token={token} me={me} />;
+    case "figures":
+      return <Figures token={token} />;
     default:
       return <Calls token={token} />;
   }

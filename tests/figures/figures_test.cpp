@@ -1,5 +1,5 @@
 // Figures count, add up and leave out, and come to the same whichever worker saw a call.
-#include "cli/replay/figures.h"
+#include "runtime/figures/figures_data.h"
 
 #include <gtest/gtest.h>
 
@@ -70,7 +70,7 @@ TEST(Figures, LeaveOutCallsWithoutAValue) {
   const auto& measures = scene.plan().measures;
   EXPECT_EQ(figure_text(scene.plan(), measures[1], only(figures, 1)), "1m30s500ms");
   EXPECT_EQ(figure_text(scene.plan(), measures[2], only(figures, 2)), "45s");  // 45.25, to the second
-  EXPECT_EQ(value_of(scene.plan(), measures[2], only(figures, 2)), 45'250);
+  EXPECT_EQ(value_of(shape_of(scene.plan(), measures[2]), only(figures, 2)), 45'250);
   EXPECT_EQ(figure_note(measures[2], only(figures, 2), 3), "over 2 calls, 1 more without a value");
 }
 
@@ -79,8 +79,8 @@ TEST(Figures, HaveNoAverageOfNothing) {
   Scene scene(rules.build);
   Figures figures(scene.plan());
   count(scene, rules, figures, 0, false, -1);
-  EXPECT_EQ(value_of(scene.plan(), scene.plan().measures[2], only(figures, 2)), std::nullopt);
-  EXPECT_EQ(value_of(scene.plan(), scene.plan().measures[1], only(figures, 1)), 0);
+  EXPECT_EQ(value_of(shape_of(scene.plan(), scene.plan().measures[2]), only(figures, 2)), std::nullopt);
+  EXPECT_EQ(value_of(shape_of(scene.plan(), scene.plan().measures[1]), only(figures, 1)), 0);
 }
 
 TEST(Figures, OfTwoWorkersAddUp) {
@@ -92,7 +92,7 @@ TEST(Figures, OfTwoWorkersAddUp) {
     count(scene, rules, call % 4 == 0 ? left : right, call % 3 - 1, call % 2 == 0, call * 1000);
   }
   left.add(right);
-  EXPECT_EQ(figures_csv(scene.plan(), left, 20), figures_csv(scene.plan(), all, 20));
+  EXPECT_EQ(figures_csv(counted_measures(scene.plan(), left, 20)), figures_csv(counted_measures(scene.plan(), all, 20)));
 }
 
 TEST(Figures, HoldSumsToSixtyFourBits) {
@@ -114,7 +114,7 @@ TEST(Figures, OfCallsAreNoFormulas) {
     scene.decide();
     figures.add(scene.interpreter(), scene.frame());
   }
-  EXPECT_EQ(figures_csv(scene.plan(), figures, 5),
+  EXPECT_EQ(figures_csv(counted_measures(scene.plan(), figures, 5)),
             "measure,figure,queue,calls,share_of_calls,value,without_value\n"
             "calls,counts,,5,1.000000,5,0\n"
             "calls,counts,+1512,1,0.200000,1,0\n"
