@@ -3,7 +3,9 @@
 #include <charconv>
 
 #include "runtime/access/mask.h"
-#include "runtime/decide/decide_call.h"
+#include "runtime/decide/history.h"
+#include "runtime/serve/answers.h"
+#include "runtime/serve/forms.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::serve {
@@ -14,10 +16,6 @@ using access::Right;
 using nlohmann::ordered_json;
 
 constexpr std::int64_t most_rows = 500;
-
-http::Response json_response(const ordered_json& json, int status = 200) {
-  return {.status = status, .body = json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n"};
-}
 
 /// A whole number from 1 to `most`; `otherwise` where the query has none.
 std::optional<std::int64_t> number_of(const http::Head& head, std::string_view name, std::int64_t most, std::int64_t otherwise) {
@@ -43,21 +41,9 @@ ordered_json who_is(const access::Token& token) {
 
 /// Why the call was last decided so, where the rules that did it are still in use; else null.
 ordered_json why(const deciding::RuleSet& rules, const std::vector<journal::Entry>& entries) {
-  std::vector<deciding::CallEvent> events;
-  std::string provider, key;
-  journal::Sequence upto = 0;
-  for (const auto& entry : entries) {
-    const auto about = ordered_json::parse(entry.about, nullptr, false);
-    if (entry.kind == journal::Kind::erasure) events.clear();
-    if (entry.kind == journal::Kind::decision && about.value("phase", "") == "after")
-      upto = about["rules"].value("version", "") == rules.version() ? about.value("upto", journal::Sequence{0}) : 0;
-    if (entry.kind != journal::Kind::event || !entry.body) continue;
-    provider = about.value("provider", "");
-    key = about.value("key", "");
-    events.push_back({about.value("content_type", ""), *entry.body});
-  }
-  if (upto == 0 || events.empty()) return nullptr;
-  return deciding::explain_after(rules, provider, key, events);
+  const auto history = deciding::history_of(entries);
+  if (history.version != rules.version() || history.known.events.empty()) return nullptr;
+  return deciding::explain_after(rules, history.known);
 }
 
 }  // namespace
@@ -72,12 +58,13 @@ struct Api::Asked {
 };
 
 Api::Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-         outbox::Delivery& delivery, AccessSettings access)
+         outbox::Delivery& delivery, const Reviews& reviews, AccessSettings access)
     : journal_(journal),
       calls_(calls),
       rules_(rules),
       keeper_(keeper),
       delivery_(delivery),
+      reviews_(reviews),
       access_(std::make_shared<const AccessSettings>(std::move(access))) {}
 
 void Api::set_access(AccessSettings access) {
@@ -128,7 +115,9 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
       {"unreadable", true, true, Right::see_calls,
        [&] { respond(json_response({{"unreadable", calls_.unreadable(most_rows)}})); }},
       {"journal", true, true, Right::see_journal, [&] { show_journal(asked); }},
-      {"rules", true, false, Right::see_calls, [&] { respond(json_response(keeper_.status())); }},
+      {"review", false, false, Right::review, [&] { review(asked); }},
+      {"corrections", true, false, Right::review, [&] { reviews_.cases({asked.token, asked.masked}, respond); }},
+      {"rules", true, false, Right::see_calls, [&] { show_rules(asked); }},
       {"rules", false, true, Right::change_rules, [&] { reload(asked); }},
       {"redeliver", false, false, Right::work, [&] { redeliver(asked); }},
   };
@@ -195,6 +184,8 @@ ordered_json Api::story(const Asked& asked, const std::string& call, const std::
         one["body"] = access::mask_context(rules->plan(), asked.masked, std::move(body));
       } else if (entry.kind == journal::Kind::decision || entry.kind == journal::Kind::shadow) {
         one["body"] = access::mask_record(rules->plan(), asked.masked, std::move(body));
+      } else if (entry.kind == journal::Kind::correction || entry.kind == journal::Kind::review) {
+        one["body"] = access::mask_correction(rules->plan(), asked.masked, std::move(body));
       } else {
         one["body"] = asked.masked.empty() ? std::move(body) : ordered_json(access::covered);
       }
@@ -229,6 +220,22 @@ void Api::reload(const Asked& asked) const {
     // The rules that were refused are in the answer, and those that stay.
     respond(json_response(keeper_.status(), error ? 422 : 200));
   });
+}
+
+void Api::show_rules(const Asked& asked) const {
+  const auto part = asked.path.size() > 1 ? asked.path[1] : "";
+  if (part.empty()) return asked.respond(json_response(keeper_.status()));
+  if (part == "forms") return asked.respond(json_response(correction_forms(rules_.current()->plan(), asked.masked)));
+  asked.respond(http::error_response(404, "there is nothing here"));
+}
+
+void Api::review(const Asked& asked) const {
+  const auto what = asked.path.size() > 1 ? asked.path[1] : "";
+  const Reviewer who{asked.token, asked.masked};
+  if (what == "accept") return reviews_.accept(who, asked.request, asked.respond);
+  if (what == "try") return reviews_.preview(who, asked.request, asked.respond);
+  if (what == "correct") return reviews_.correct(who, asked.request, asked.respond);
+  asked.respond(http::error_response(404, "there is nothing here: accept, try or correct"));
 }
 
 void Api::redeliver(const Asked& asked) const {

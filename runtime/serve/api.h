@@ -12,6 +12,7 @@
 #include "runtime/journal/journal.h"
 #include "runtime/outbox/delivery.h"
 #include "runtime/serve/calls_view.h"
+#include "runtime/serve/reviews.h"
 #include "runtime/serve/rules_keeper.h"
 #include "runtime/serve/settings.h"
 
@@ -21,7 +22,7 @@ class Api {
  public:
   /// What it is given must outlive it.
   Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-      outbox::Delivery& delivery, AccessSettings access);
+      outbox::Delivery& delivery, const Reviews& reviews, AccessSettings access);
 
   /// `path` is that of the request without "v1": {"calls", "vapi/c_77"}.
   void handle(const std::vector<std::string>& path, const http::Request& request, const http::Respond& respond);
@@ -36,6 +37,8 @@ class Api {
   void show_journal(const Asked& asked) const;
   void reload(const Asked& asked) const;
   void redeliver(const Asked& asked) const;
+  void show_rules(const Asked& asked) const;
+  void review(const Asked& asked) const;
   nlohmann::ordered_json story(const Asked& asked, const std::string& call, const std::vector<journal::Entry>& entries) const;
 
   journal::Journal& journal_;
@@ -43,6 +46,7 @@ class Api {
   const deciding::RuleSets& rules_;
   RulesKeeper& keeper_;
   outbox::Delivery& delivery_;
+  const Reviews& reviews_;
   mutable std::mutex mutex_;
   std::shared_ptr<const AccessSettings> access_;
 };

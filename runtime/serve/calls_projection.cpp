@@ -86,17 +86,37 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
   if (!record.is_object()) return;
   const auto outcome = word_of(value_of(record, "outcome"));
   auto& update = views.kept(
-      "UPDATE calls_calls SET decided_upto = ?, decided_at = ?, decisions = ?, outcome = ?, review = ?, faults = ?, version = ? "
-      "WHERE call = ?");
+      "UPDATE calls_calls SET decided_upto = ?, decided_at = ?, decisions = ?, outcome = ?, review = ?, faults = ?, version = ?, "
+      "queue = ? WHERE call = ?");
   update.bind(0, static_cast<std::int64_t>(about.value("upto", journal::Sequence{0}))).bind(1, entry.at);
   update.bind(2, about.value("number", std::int64_t{1}));
   outcome ? update.bind_text(3, *outcome) : update.bind_null(3);
   const auto review = record.value("review", ordered_json());
   const bool wanted = !review.is_null() && !(review.is_array() && review.empty());
   update.bind(4, wanted ? 1 : 0).bind(5, static_cast<std::int64_t>(record.value("faults", ordered_json::array()).size()));
-  update.bind_text(6, record["rules"].value("version", "")).bind_text(7, entry.call).run();
+  const auto queue = word_of(review.is_object() ? review.value("queue", ordered_json()) : review);
+  update.bind_text(6, record["rules"].value("version", ""));
+  queue ? update.bind_text(7, *queue) : update.bind_null(7);
+  update.bind_text(8, entry.call).run();
+  // What somebody has looked at is looked at again when it turns out otherwise, but not because of what they said themselves.
+  if (!about.contains("correction") && !about.value("changed", ordered_json::array()).empty())
+    views.kept("UPDATE calls_calls SET reviewed = NULL, reviewed_by = NULL WHERE call = ?").bind_text(0, entry.call).run();
   take_scopes(views, entry, value_of(record, "owner"));
   take_steps(views, entry, record);
+}
+
+/// A correction is news of the call, like an event: it is decided again.
+void take_review(Database& views, const Entry& entry, const ordered_json& about, std::string_view what) {
+  const bool corrected = entry.kind == Kind::correction;
+  views
+      .kept("UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
+            "?4) WHERE call = ?5")
+      .bind_text(0, what)
+      .bind_text(1, about.value("by", ""))
+      .bind(2, corrected ? 1 : 0)
+      .bind(3, corrected ? static_cast<std::int64_t>(entry.sequence) : 0)
+      .bind_text(4, entry.call)
+      .run();
 }
 
 void set_state(Database& views, const Entry& entry, const ordered_json& about, std::string_view state) {
@@ -123,7 +143,8 @@ void CallsProjection::make(Database& views) {
       "CREATE TABLE calls_calls(call TEXT PRIMARY KEY, provider TEXT, key TEXT, first_at INTEGER, last_at INTEGER, seen INTEGER,"
       " last_event INTEGER DEFAULT 0, complete INTEGER DEFAULT 0, decided_upto INTEGER DEFAULT 0, decided_at INTEGER, decisions "
       "INTEGER DEFAULT 0,"
-      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, corrected INTEGER DEFAULT 0);"
+      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, queue TEXT, reviewed TEXT,"
+      " reviewed_by TEXT, corrected INTEGER DEFAULT 0);"
       "CREATE INDEX calls_by_seen ON calls_calls(seen);"
       "CREATE INDEX calls_undecided ON calls_calls(last_event) WHERE last_event > decided_upto;"
       "CREATE TABLE calls_scopes(call TEXT, field TEXT, value TEXT, PRIMARY KEY(field, value, call)) WITHOUT ROWID;"
@@ -149,9 +170,8 @@ void CallsProjection::apply(Database& views, const Entry& entry) {
     }
     case Kind::withdrawal: return set_state(views, entry, about, "withdrawn");
     case Kind::redelivery: return set_state(views, entry, about, "open");
-    case Kind::correction:
-      views.kept("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
-      return;
+    case Kind::review: return take_review(views, entry, about, "accepted");
+    case Kind::correction: return take_review(views, entry, about, "corrected");
     case Kind::erasure: return erase(views, entry);
     case Kind::service:
     case Kind::context:

@@ -59,7 +59,8 @@ class TheService final : public Service, public http::Handler {
           count(provider, outcome, detail);
         });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.access);
+    reviews_ = std::make_unique<Reviews>(*journal_, *calls_, rules_, *decider_);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, *reviews_, settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
@@ -234,6 +235,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<deciding::Decider> decider_;
   std::unique_ptr<capture::Capture> capture_;
   std::unique_ptr<outbox::Delivery> delivery_;
+  std::unique_ptr<Reviews> reviews_;
   std::unique_ptr<Api> api_;
 };
 

@@ -21,6 +21,24 @@ export interface Call {
   review: boolean;
   faults: number;
   rules: string | null;
+  queue: string | null;
+  reviewed: string | null;
+  reviewed_by: string | null;
+}
+
+/** A type as `rules/forms` spells it. */
+export interface Form {
+  kind: string;
+  values?: string[];
+  fields?: FieldForm[];
+  of?: Form;
+}
+
+export interface FieldForm {
+  name: string;
+  description?: string;
+  type: Form;
+  may_be_missing: boolean;
 }
 
 export interface Step {
@@ -59,6 +77,7 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    readonly details?: Json,
   ) {
     super(message);
   }
@@ -69,6 +88,6 @@ export async function ask<T>(token: string, path: string, method = "GET", body?:
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const answer = await fetch(`/v1/${path}`, { method, headers, cache: "no-store", body: body === undefined ? null : JSON.stringify(body) });
   const said = (await answer.json().catch(() => ({}))) as { error?: string };
-  if (!answer.ok) throw new Refused(answer.status, said.error ?? `the service answered ${answer.status}`);
+  if (!answer.ok) throw new Refused(answer.status, said.error ?? `the service answered ${answer.status}`, said as Json);
   return said as T;
 }

@@ -23,7 +23,7 @@ const views = [
 function useKeys() {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
       const view = views[Number(event.key) - 1];
       if (view) location.hash = `/${view.place}`;
       if (event.key === "Escape" && location.hash.startsWith("#/calls/")) history.back();
@@ -34,7 +34,7 @@ function useKeys() {
 }
 
 function View({ place, token, me }: { place: string; token: string; me: Me }) {
-  if (place.startsWith("calls/")) return <Story token={token} call={place.slice("calls/".length)} />;
+  if (place.startsWith("calls/")) return <Story token={token} call={place.slice("calls/".length)} me={me} />;
   switch (place) {
     case "work":
       return <Work token={token} />;
