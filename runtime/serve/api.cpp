@@ -1,11 +1,14 @@
 #include "runtime/serve/api.h"
 
 #include <charconv>
+#include <set>
 
+#include "compiler/graph/svg.h"
 #include "runtime/access/mask.h"
 #include "runtime/decide/history.h"
 #include "runtime/serve/answers.h"
 #include "runtime/serve/forms.h"
+#include "runtime/serve/what_if.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::serve {
@@ -109,6 +112,7 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
   const Route routes[] = {
       {"me", true, false, Right::see_calls, [&] { respond(json_response(who_is(*token))); }},
       {"calls", true, false, Right::see_calls, [&] { path.size() > 1 ? show_call(asked) : list(asked, "calls", all_calls); }},
+      {"counts", true, false, Right::see_calls, [&] { respond(json_response(calls_.counts(token->scopes))); }},
       {"work", true, false, Right::see_calls, [&] { list(asked, "work", steps_in({"open", "under way", "in reserve"})); }},
       {"failed", true, false, Right::see_calls, [&] { list(asked, "failed", steps_in({"failed"})); }},
       {"review", true, false, Right::see_calls, [&] { list(asked, "review", to_review); }},
@@ -149,7 +153,24 @@ void Api::list(const Asked& asked, const char* name, const std::function<ordered
     query.only = access::read_scope(*owner);
     if (!query.only) return asked.respond(http::error_response(400, "owner is FIELD:VALUE, such as owner=location:austin"));
   }
-  asked.respond(json_response({{name, read(query)}}));
+  auto rows = read(query);
+  std::set<std::string> calls;
+  for (const auto& row : rows) calls.insert(row.value("call", ""));
+  ordered_json about{{"by", asked.token.name}, {"role", access::role_name(asked.token.role)}, {"what", name}};
+  for (const char* filter : {"owner", "outcome", "before"}) {
+    if (const auto value = asked.request.query(filter)) about["filter"][filter] = *value;
+  }
+  const auto list = about.dump();
+  const auto news = seen_.news(asked.token.name, list, calls, journal::system_now());
+  auto shown = json_response({{name, std::move(rows)}});
+  if (news.empty()) return asked.respond(std::move(shown));
+  about["calls"] = news;
+  journal_.append({{.kind = journal::Kind::view, .about = about.dump()}},
+                  [this, respond = asked.respond, who = asked.token.name, list, shown = std::move(shown)](const journal::Appended& appended) {
+                    if (appended.outcome == journal::Appended::Outcome::stored) return respond(shown);
+                    seen_.forget(who, list);
+                    respond(http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+                  });
 }
 
 void Api::show_call(const Asked& asked) const {
@@ -226,7 +247,56 @@ void Api::show_rules(const Asked& asked) const {
   const auto part = asked.path.size() > 1 ? asked.path[1] : "";
   if (part.empty()) return asked.respond(json_response(keeper_.status()));
   if (part == "forms") return asked.respond(json_response(correction_forms(rules_.current()->plan(), asked.masked)));
+  if (part == "graph") return show_graph(asked);
+  if (part == "changes") return show_changes(asked);
   asked.respond(http::error_response(404, "there is nothing here"));
+}
+
+void Api::show_graph(const Asked& asked) const {
+  const auto rules = rules_.current();
+  const auto around = asked.request.query("around");
+  const auto decision = around ? find_decision(rules->plan(), *around) : std::nullopt;
+  if (around && !decision) return asked.respond(http::error_response(404, "these rules have no such decision"));
+  const auto graph = graph::graph_of(rules->plan(), {.rules = decision.has_value(), .around = decision});
+  // Where the page shows more of a node; other nodes lead nowhere.
+  const auto href = [](const graph::Node& node) {
+    return node.kind == graph::Kind::decision ? "#/rules/" + node.name : std::string();
+  };
+  asked.respond({.status = 200,
+                 .content_type = "image/svg+xml",
+                 .body = graph::svg_of(graph, {.href = href, .centre = around ? "decision:" + *around : ""})});
+}
+
+void Api::show_changes(const Asked& asked) const {
+  if (!access::may(asked.token.role, Right::change_rules) || !asked.token.scopes.empty())
+    return asked.respond(http::error_response(403, "this token may not see or do that"));
+  const auto limit = number_of(asked.request, "limit", 10'000, 1'000);
+  const auto name = asked.request.query("candidate");
+  if (!limit || !name) return asked.respond(http::error_response(400, "candidate is a name that /v1/rules has, limit a number to 10000"));
+  const ordered_json about{{"by", asked.token.name},
+                           {"role", access::role_name(asked.token.role)},
+                           {"what", "what a candidate would change"},
+                           {"candidate", *name},
+                           {"limit", *limit}};
+  const auto done = [this, respond = asked.respond, limit = *limit, about, candidate_name = *name](RulesKeeper::Loaded loaded) {
+    if (const auto* error = std::get_if<std::string>(&loaded))
+      return respond(json_response({{"error", "the candidate has errors"}, {"details", *error}}, 422));
+    const auto& candidate = *std::get<std::shared_ptr<const deciding::RuleSet>>(loaded);
+    const auto now = rules_.current();
+    try {
+      auto told = what_would_change(journal_, *now, candidate, calls_.decided(limit));
+      told["candidate"] = {{"name", candidate_name}, {"version", candidate.version()}};
+      told["rules"] = {{"name", now->name()}, {"version", now->version()}};
+      journal_.append({{.kind = journal::Kind::view, .about = about.dump()}},
+                      [respond, shown = json_response(told)](const journal::Appended& appended) {
+                        const bool kept = appended.outcome == journal::Appended::Outcome::stored;
+                        respond(kept ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+                      });
+    } catch (const StorageError&) {
+      respond(http::error_response(503, "the journal cannot be read now"));
+    }
+  };
+  if (!keeper_.look_at(*name, done)) asked.respond(http::error_response(404, "the settings name no such candidate"));
 }
 
 void Api::review(const Asked& asked) const {

@@ -14,6 +14,7 @@
 #include "runtime/serve/calls_view.h"
 #include "runtime/serve/reviews.h"
 #include "runtime/serve/rules_keeper.h"
+#include "runtime/serve/seen_lists.h"
 #include "runtime/serve/settings.h"
 
 namespace wrapup::serve {
@@ -38,6 +39,8 @@ class Api {
   void reload(const Asked& asked) const;
   void redeliver(const Asked& asked) const;
   void show_rules(const Asked& asked) const;
+  void show_graph(const Asked& asked) const;
+  void show_changes(const Asked& asked) const;
   void review(const Asked& asked) const;
   nlohmann::ordered_json story(const Asked& asked, const std::string& call, const std::vector<journal::Entry>& entries) const;
 
@@ -47,6 +50,7 @@ class Api {
   RulesKeeper& keeper_;
   outbox::Delivery& delivery_;
   const Reviews& reviews_;
+  mutable SeenLists seen_;
   mutable std::mutex mutex_;
   std::shared_ptr<const AccessSettings> access_;
 };

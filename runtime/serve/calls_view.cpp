@@ -174,6 +174,31 @@ std::vector<Undecided> CallsView::undecided() const {
   return found;
 }
 
+ordered_json CallsView::counts(const std::vector<access::Scope>& within) const {
+  const std::lock_guard lock(mutex_);
+  const auto count = [&](const char* table, const char* condition) {
+    Where where;
+    where.add(condition);
+    where.within("call", within);
+    auto row = views_.prepare(fmt::format("SELECT count(*) FROM {}", table) + where.text());
+    where.bind(row);
+    row.step();
+    return row.integer(0);
+  };
+  return {{"work", count("calls_steps", "state IN ('open', 'under way', 'in reserve')")},
+          {"failed", count("calls_steps", "state = 'failed'")},
+          {"review", count("calls_calls", "review = 1 AND reviewed IS NULL")}};
+}
+
+std::vector<std::string> CallsView::decided(std::int64_t limit) const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT call FROM calls_calls WHERE decided_upto > 0 ORDER BY seen DESC LIMIT ?");
+  rows.bind(0, limit);
+  std::vector<std::string> calls;
+  while (rows.step()) calls.push_back(rows.bytes(0));
+  return calls;
+}
+
 std::vector<std::string> CallsView::corrected(const std::vector<access::Scope>& within) const {
   Where where;
   where.add("c.corrected = 1");

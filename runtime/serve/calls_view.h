@@ -57,6 +57,10 @@ class CallsView {
   /// Whether a call is in one of the scopes; with no scopes, whether there is such a call.
   bool is_within(const std::string& call, const std::vector<access::Scope>& scopes) const;
   std::vector<Undecided> undecided() const;
+  /// {"work", "failed", "review"}: how many there are within the scopes.
+  nlohmann::ordered_json counts(const std::vector<access::Scope>& within) const;
+  /// Those that were decided, the newest first.
+  std::vector<std::string> decided(std::int64_t limit) const;
   /// Calls within the scopes that somebody corrected.
   std::vector<std::string> corrected(const std::vector<access::Scope>& within) const;
   /// Where each step of a call stands, by its key: "open", "under way", "done", "failed", …

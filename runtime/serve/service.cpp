@@ -39,7 +39,7 @@ class TheService final : public Service, public http::Handler {
         page_(page),
         journal_(std::move(journal)),
         projector_(*journal_, settings.journal.string(), all_projections()),
-        keeper_({settings.rules, settings.candidate, settings.watch_ms}, std::move(load), rules_, *journal_,
+        keeper_({settings.rules, settings.candidate, settings.candidates, settings.watch_ms}, std::move(load), rules_, *journal_,
                 [this](const std::optional<std::string>& error) { rules_loaded(error); }) {}
 
   ~TheService() override { stop(); }
@@ -89,6 +89,7 @@ class TheService final : public Service, public http::Handler {
   void stop() override {
     ready_ = false;
     if (server_) server_->stop(settings_.grace_ms);
+    keeper_.stop();
     if (decider_) decider_->settle();
     decider_.reset();
     // What is under way now is sent again by the next run, with the same key.

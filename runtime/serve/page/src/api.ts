@@ -83,6 +83,13 @@ export class Refused extends Error {
   }
 }
 
+/** The same for an answer that is no JSON. */
+export async function askText(token: string, path: string): Promise<string> {
+  const answer = await fetch(`/v1/${path}`, { headers: { Authorization: `Bearer ${token}` }, cache: "no-store" });
+  if (!answer.ok) throw new Refused(answer.status, `the service answered ${answer.status}`);
+  return answer.text();
+}
+
 export async function ask<T>(token: string, path: string, method = "GET", body?: Json): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
   if (body !== undefined) headers["Content-Type"] = "application/json";
