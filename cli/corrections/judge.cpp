@@ -78,10 +78,18 @@ Judged Judge::judge(const deciding::CorrectedCase& one) {
   return judged;
 }
 
-std::vector<std::vector<std::uint32_t>> Judge::rules_for(const ordered_json& context) {
+void Judge::forget_names() {
+  for (std::size_t slot = 0; slot < plan_.slots.size(); ++slot) {
+    const auto& path = plan_.slots[slot].path;
+    if (path.starts_with("event.") || path == "call.id" || path == "call.parent_id") context_.slots[slot] = Cell::missing();
+  }
+}
+
+std::vector<std::vector<std::uint32_t>> Judge::rules_for(const ordered_json& context, bool as_test) {
   std::vector<std::vector<std::uint32_t>> all;
   std::vector<Fault> faults;
   if (!read(context, faults)) return all;
+  if (as_test) forget_names();
   decide(interpreter_, context_, frame_);
   for (const auto& decided : frame_.decided) {
     all.push_back(decided.matched);
@@ -116,20 +124,17 @@ std::variant<SuggestedTest, NoTest> Judge::test(const deciding::CorrectedCase& o
   const auto said = deciding::read_corrections(plan_, rules_.project.environment, expected, arena);
   if (!said.faults.empty()) return NoTest{said.faults.front().path + ": " + said.faults.front().message};
   const auto stands_in = stand_ins_.replace(one.context);
-  const auto as_decided = rules_for(one.context);
-  if (rules_for(stands_in) != as_decided) {
+  const auto as_decided = rules_for(one.context, false);
+  if (rules_for(stands_in, true) != as_decided) {
     std::vector<std::string> hangs_on;
     for (const auto& path : stand_ins_.replaced(one.context)) {
-      if (rules_for(stand_ins_.replace(one.context, path)) != as_decided) hangs_on.push_back(path);
+      if (rules_for(stand_ins_.replace(one.context, path), false) != as_decided) hangs_on.push_back(path);
     }
     return NoTest{fmt::format("it hangs on what may not stand in a test: {}",
-                              hangs_on.empty() ? "several fields together" : fmt::format("{}", fmt::join(hangs_on, ", ")))};
+                              hangs_on.empty() ? "several fields together, or the number of the call" : fmt::format("{}", fmt::join(hangs_on, ", ")))};
   }
   if (!read(stands_in, faults)) return NoTest{faults.front().path + ": " + faults.front().message};
-  // What tells of events rather than of the call makes no difference to rules about calls.
-  for (std::size_t slot = 0; slot < plan_.slots.size(); ++slot) {
-    if (plan_.slots[slot].path.starts_with("event.") && plan_.slots[slot].type.optional) context_.slots[slot] = Cell::missing();
-  }
+  forget_names();
   const auto call = call_text(plan_, context_.slots, context_.sure);
   if (!call) return NoTest{"a value of the call has no form in the language"};
   decide(interpreter_, context_, frame_, said.decisions);

@@ -44,8 +44,10 @@ class Judge {
 
  private:
   bool read(const nlohmann::ordered_json& context, std::vector<Fault>& faults);
-  /// By decision that is made after a call: the rules that hold.
-  std::vector<std::vector<std::uint32_t>> rules_for(const nlohmann::ordered_json& context);
+  /// By decision: the rules that hold after the call. `as_test`: without what forget_names() takes away.
+  std::vector<std::vector<std::uint32_t>> rules_for(const nlohmann::ordered_json& context, bool as_test);
+  /// Takes away what only names the call and its events.
+  void forget_names();
   bool is_sayable(const Type& type, const nlohmann::ordered_json& value) const;
 
   const Compiled& rules_;

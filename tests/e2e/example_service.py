@@ -2,12 +2,11 @@
 import json
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 
-from common import PROGRAM, ROOT, fail_if
+from common import PROGRAM, ROOT, fail_if, four_free_ports
 
 problems = []
 
@@ -15,21 +14,6 @@ problems = []
 def check(seen, wanted, what):
     if seen != wanted:
         problems.append(f"{what}: {seen}, not {wanted}")
-
-
-def four_free_ports():
-    """The first of four ports that nobody has."""
-    for base in range(21000, 60000, 10):
-        sockets = [socket.socket() for _ in range(4)]
-        try:
-            for offset, each in enumerate(sockets):
-                each.bind(("127.0.0.1", base + offset))
-            return base
-        except OSError:
-            continue
-        finally:
-            for each in sockets:
-                each.close()
 
 
 def run(*options):
