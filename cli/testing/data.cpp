@@ -5,29 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/testing/outcome.h"
+#include "runtime/values/markup.h"
 
 namespace wrapup::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// For XML 1.0, where most control characters can't be written at all.
-std::string escaped(std::string_view text) {
-  std::string xml;
-  for (const char byte : text) {
-    switch (byte) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '"': xml += "&quot;"; break;
-      case '\n': xml += "&#10;"; break;
-      case '\t': xml += "&#9;"; break;
-      default: xml += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
-    }
-  }
-  return xml;
-}
 
 std::uint32_t line_of(const SourceMap& sources, Span span) {
   return sources.position(span.file, span.begin).line;
@@ -38,8 +22,8 @@ std::string failure_xml(const SourceMap& sources, const FailedExpectation& failu
   for (const auto& value : failure.observed) {
     if (!value.decision) seen += fmt::format("{} = {}\n", value.name, value.value);
   }
-  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", escaped(sources.text(failure.span)),
-                     line_of(sources, failure.span), escaped(seen + failure.explanation));
+  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", attribute_escaped(sources.text(failure.span)),
+                     line_of(sources, failure.span), attribute_escaped(seen + failure.explanation));
 }
 
 }  // namespace
@@ -51,11 +35,11 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
   auto xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{}\" failures=\"{}\">\n",
                          outcomes.size(), std::count_if(outcomes.begin(), outcomes.end(), failed));
   for (const auto& [file, tests] : suites) {
-    xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(file), tests.size(),
+    xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", attribute_escaped(file), tests.size(),
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
       xml +=
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title), test->line);
+          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", attribute_escaped(file), attribute_escaped(test->title), test->line);
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/decide/correction.h"
 #include "runtime/decide/read_event.h"
 #include "runtime/decide/rule_set.h"
 
@@ -27,14 +28,22 @@ struct DecidedCall {
   std::string figures = {};  // after the call: what it adds to figures, as call_figures.h says
 };
 
-/// Merges the events that tell of a call after its end, and decides it. Events of a running call, and those that today's adapters
-/// no longer take, say nothing here. `provider` is the adapters'; `key` the call's.
-DecidedCall decide_after(const RuleSet& rules, const std::string& provider, const std::string& key,
-                         std::span<const CallEvent> events);
+/// All that a call is decided by.
+struct KnownCall {
+  std::string provider;  // the adapters'
+  std::string key;       // the call's
+  std::vector<CallEvent> events;
+  Corrections corrections = {};
+};
 
-/// Why the same rules decide the same events so: rule by rule, a member a decision, as explanation_json gives it.
-nlohmann::ordered_json explain_after(const RuleSet& rules, const std::string& provider, const std::string& key,
-                                     std::span<const CallEvent> events);
+/// Merges the events that tell of a call after its end, puts the corrections in their places, and decides it. Events of a running
+/// call, and those that today's adapters no longer take, say nothing here. A correction that these rules cannot read is a fault of
+/// the record.
+DecidedCall decide_after(const RuleSet& rules, const KnownCall& call);
+
+/// Why the same rules decide the same call so: rule by rule, a member a decision, as explanation_json gives it. A decision that a
+/// person made is {"corrected_by"} alone.
+nlohmann::ordered_json explain_after(const RuleSet& rules, const KnownCall& call);
 
 /// What was decided while the call goes on, with all that carrying it out needs.
 struct DecidedDuring {

@@ -197,6 +197,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::view:
     case Kind::export_:
     case Kind::rules:
+    case Kind::review:
     case Kind::correction:
     case Kind::access:
     case Kind::retention:

@@ -109,17 +109,36 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
   const auto outcome = word_of(entry.body ? value_of(record, "outcome") : member(figures, "outcome"));
   auto& update = views.kept(
       "UPDATE calls_calls SET decided_upto = ?1, decided_at = ?2, decisions = ?3, outcome = ?4, review = ?5, faults = ?6, "
-      "version = ?7, figures = ?8, first_decided_at = ifnull(first_decided_at, ?2) WHERE call = ?9");
+      "version = ?7, figures = ?8, first_decided_at = ifnull(first_decided_at, ?2), queue = ?9 WHERE call = ?10");
   update.bind(0, static_cast<std::int64_t>(about.value("upto", journal::Sequence{0}))).bind(1, entry.at);
   update.bind(2, about.value("number", std::int64_t{1}));
   outcome ? update.bind_text(3, *outcome) : update.bind_null(3);
   const auto review = record.value("review", ordered_json());
   const bool wanted = !review.is_null() && !(review.is_array() && review.empty());
   update.bind(4, wanted ? 1 : 0).bind(5, static_cast<std::int64_t>(record.value("faults", ordered_json::array()).size()));
+  const auto queue = word_of(review.is_object() ? review.value("queue", ordered_json()) : review);
   update.bind_text(6, word_of(member(member(about, "rules"), "version")).value_or(""));
   figures.is_object() ? update.bind_text(7, dumped(figures)) : update.bind_null(7);
-  update.bind_text(8, entry.call).run();
+  queue ? update.bind_text(8, *queue) : update.bind_null(8);
+  update.bind_text(9, entry.call).run();
+  // What somebody has looked at is looked at again when it turns out otherwise, but not because of what they said themselves.
+  if (!about.contains("correction") && !about.value("changed", ordered_json::array()).empty())
+    views.kept("UPDATE calls_calls SET reviewed = NULL, reviewed_by = NULL WHERE call = ?").bind_text(0, entry.call).run();
   take_scopes(views, entry, entry.body ? value_of(record, "owner") : member(figures, "owner"));
+}
+
+/// A correction is news of the call, like an event: it is decided again.
+void take_review(Database& views, const Entry& entry, const ordered_json& about, std::string_view what) {
+  const bool corrected = entry.kind == Kind::correction;
+  views
+      .kept("UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
+            "?4) WHERE call = ?5")
+      .bind_text(0, what)
+      .bind_text(1, about.value("by", ""))
+      .bind(2, corrected ? 1 : 0)
+      .bind(3, corrected ? static_cast<std::int64_t>(entry.sequence) : 0)
+      .bind_text(4, entry.call)
+      .run();
 }
 
 void take_step_news(Database& views, const Entry& entry, const ordered_json& about) {
@@ -184,8 +203,8 @@ void CallsProjection::make(Database& views) {
       "CREATE TABLE calls_calls(call TEXT PRIMARY KEY, provider TEXT, key TEXT, first_at INTEGER, last_at INTEGER, seen INTEGER,"
       " last_event INTEGER DEFAULT 0, complete INTEGER DEFAULT 0, decided_upto INTEGER DEFAULT 0, decided_at INTEGER, decisions "
       "INTEGER DEFAULT 0,"
-      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, corrected INTEGER DEFAULT 0,"
-      " first_decided_at INTEGER, figures TEXT, erased INTEGER DEFAULT 0);"
+      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, queue TEXT, reviewed TEXT,"
+      " reviewed_by TEXT, corrected INTEGER DEFAULT 0, first_decided_at INTEGER, figures TEXT, erased INTEGER DEFAULT 0);"
       "CREATE INDEX calls_by_first_decision ON calls_calls(first_decided_at) WHERE first_decided_at IS NOT NULL;"
       "CREATE INDEX calls_by_seen ON calls_calls(seen);"
       "CREATE INDEX calls_undecided ON calls_calls(last_event) WHERE last_event > decided_upto;"
@@ -212,9 +231,8 @@ void CallsProjection::apply(Database& views, const Entry& entry) {
     case Kind::receipt:
     case Kind::withdrawal:
     case Kind::redelivery: return take_step_news(views, entry, about);
-    case Kind::correction:
-      views.kept("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
-      return;
+    case Kind::review: return take_review(views, entry, about, "accepted");
+    case Kind::correction: return take_review(views, entry, about, "corrected");
     case Kind::erasure: return erase(views, entry);
     case Kind::rules: return take_rules(views, about);
     case Kind::export_: return take_export(views, entry);

@@ -42,7 +42,7 @@ class TheService final : public Service, public http::Handler {
         page_(page),
         journal_(std::move(journal)),
         projector_(*journal_, settings.journal.string(), all_projections()),
-        keeper_({settings.rules, settings.candidate, settings.watch_ms}, std::move(load), rules_, *journal_,
+        keeper_({settings.rules, settings.candidate, settings.candidates, settings.watch_ms}, std::move(load), rules_, *journal_,
                 [this](const std::optional<std::string>& error) { rules_loaded(error); }) {}
 
   ~TheService() override { stop(); }
@@ -64,7 +64,9 @@ class TheService final : public Service, public http::Handler {
         },
         [this](Waiting waiting) { delivery_->wait_for_answer(std::move(waiting)); });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.journal.string(), settings_.access);
+    reviews_ = std::make_unique<Reviews>(*journal_, *calls_, rules_, *decider_);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, *reviews_, settings_.journal.string(),
+                                 settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
@@ -99,6 +101,7 @@ class TheService final : public Service, public http::Handler {
     retention_.reset();
     if (server_) server_->stop(settings_.grace_ms);
     if (api_) api_->stop();
+    keeper_.stop();
     if (decider_) decider_->settle();
     decider_.reset();
     // What is under way now is sent again by the next run, with the same key.
@@ -274,6 +277,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<deciding::Decider> decider_;
   std::unique_ptr<capture::Capture> capture_;
   std::unique_ptr<outbox::Delivery> delivery_;
+  std::unique_ptr<Reviews> reviews_;
   std::unique_ptr<Api> api_;
   std::unique_ptr<Retention> retention_;
 };

@@ -110,6 +110,11 @@ ServeSettings read_serve_settings(Section& root) {
   ServeSettings settings;
   settings.rules = root.path("rules", "rules");
   if (root.has("candidate")) settings.candidate = root.path("candidate", "");
+  for (auto& [name, section] : root.sections("candidates")) {
+    settings.candidates[name] = section.path("rules", "");
+    if (!section.has("rules")) section.fault("rules", "which rules are these?", "rules = \"rules-next\"");
+    if (name == "candidate") section.fault("", "`candidate` is the one that decides every call, and stands above");
+  }
   settings.watch_ms = root.duration("watch", 0, hour_in_ms, settings.watch_ms);
   read_listen(root, settings);
   read_journal(root, settings);

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 ordered_json record_of(const RuleSet& rules, const std::vector<CallEvent>& events) {
-  return ordered_json::parse(decide_after(rules, "acme", "1", events).record);
+  return ordered_json::parse(decide_after(rules, {"acme", "1", events}).record);
 }
 
 CallEvent json(std::string body) {
@@ -69,7 +69,7 @@ TEST(DecideAfter, MergesInAnyOrderWhatTellsOfTheCall) {
 TEST(DecideAfter, KeepsTheContextAsPeopleWriteIt) {
   const auto rules = make_rules();
   const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","name":"Ann","intent":"book"})")};
-  EXPECT_EQ(nlohmann::json::parse(decide_after(*rules, "acme", "1", events).context),
+  EXPECT_EQ(nlohmann::json::parse(decide_after(*rules, {"acme", "1", events}).context),
             nlohmann::json::parse(
                 R"({"event":{"complete":true},"call":{"name":"Ann"},"finding":{"intent":{"value":"book","confidence":0.7}}})"));
 }
@@ -77,7 +77,7 @@ TEST(DecideAfter, KeepsTheContextAsPeopleWriteIt) {
 TEST(ExplainAfter, SaysOfEachRuleWhyNot) {
   const auto rules = make_rules();
   const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","long":false})")};
-  const auto why = explain_after(*rules, "acme", "1", events);
+  const auto why = explain_after(*rules, {"acme", "1", events});
   EXPECT_EQ(why["outcome"]["rule"], "demo/outcome/otherwise");
   EXPECT_EQ(why["outcome"]["rules"][0]["id"], "demo/outcome/long_call");
   EXPECT_EQ(why["outcome"]["rules"][0]["outcome"], "failed");

@@ -1,8 +1,8 @@
-#include "cli/compare/change.h"
+#include "runtime/compare/change.h"
 
 #include <gtest/gtest.h>
 
-namespace wrapup::cli {
+namespace wrapup {
 namespace {
 
 using nlohmann::json;
@@ -110,4 +110,4 @@ TEST(ValueWords, AreShortAndWhole) {
 }
 
 }  // namespace
-}  // namespace wrapup::cli
+}  // namespace wrapup

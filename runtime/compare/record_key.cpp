@@ -1,9 +1,9 @@
-#include "cli/compare/record_key.h"
+#include "runtime/compare/record_key.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 std::uint64_t RecordKey::hash() const {
   auto hash = XXH3_64bits(provider.data(), provider.size());
@@ -33,4 +33,4 @@ std::string_view decided_part(std::string_view line) {
   return at == std::string_view::npos ? line : line.substr(at);
 }
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 /// The strongest first: a call whose outcome differs is not counted among those where only the rule does.
 enum class Aspect : std::uint8_t {
@@ -51,4 +51,4 @@ Difference difference(const nlohmann::json& before, const nlohmann::json& after,
 /// A value as words: "booked", "none", "to: austin, why: late"; cut after a hundred bytes or so.
 std::string value_words(const nlohmann::json& value);
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

@@ -1,4 +1,4 @@
-#include "cli/compare/step_changes.h"
+#include "runtime/compare/step_changes.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 namespace {
 
@@ -99,4 +99,4 @@ void add_step_changes(const Steps& before, const Steps& after, std::vector<Chang
   for (std::size_t i = 0; i < after.size(); ++i) add(of[i] ? before[*of[i]] : json(), after[i], changes);
 }
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

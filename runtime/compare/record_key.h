@@ -7,7 +7,7 @@
 
 #include <simdjson.h>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 struct RecordKey {
   std::string provider, call;
@@ -32,4 +32,4 @@ class RecordKeys {
 /// alike. The whole text where it isn't written as RecordWriter does.
 std::string_view decided_part(std::string_view line);
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/compare/change.h"
-#include "cli/compare/record_key.h"
+#include "runtime/compare/change.h"
+#include "runtime/compare/record_key.h"
 
-namespace wrapup::cli {
+namespace wrapup {
 
 /// A call that is decided otherwise. Records as they were written, empty where one rule set decided nothing.
 struct ChangedCall {
@@ -61,4 +61,4 @@ class ChangeTally {
   ChangeGroups whole, rules, values;                                    // by all, by rule pair, by pair of values
 };
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

@@ -1,9 +1,9 @@
-#include "cli/compare/change_tally.h"
+#include "runtime/compare/change_tally.h"
 
 #include <algorithm>
 #include <set>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 namespace {
 
@@ -54,4 +54,4 @@ void ChangeTally::add(const std::shared_ptr<const ChangedCall>& call, const std:
   for (const auto& key : by_value) values.add(key, call);
 }
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

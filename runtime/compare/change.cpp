@@ -1,13 +1,13 @@
-#include "cli/compare/change.h"
+#include "runtime/compare/change.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
-#include "cli/compare/step_changes.h"
+#include "runtime/compare/step_changes.h"
 
-namespace wrapup::cli {
+namespace wrapup {
 
 namespace {
 
@@ -241,4 +241,4 @@ Difference difference(const json& before, const json& after, const Reading& read
   return found;
 }
 
-}  // namespace wrapup::cli
+}  // namespace wrapup
