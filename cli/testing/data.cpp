@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "cli/testing/outcome.h"
 
 namespace wrapup::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// For XML 1.0, where most control characters can't be written at all.
 std::string escaped(std::string_view text) {
@@ -46,7 +43,7 @@ std::string failure_xml(const SourceMap& sources, const FailedExpectation& failu
 
 std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutcome>& outcomes) {
   std::map<std::string, std::vector<const TestOutcome*>> suites;
-  for (const auto& outcome : outcomes) suites[outcome.file].push_back(&outcome);
+  for (const auto& outcome : outcomes) suites[sources.file(outcome.test.file).path].push_back(&outcome);
   const auto failed = [](const TestOutcome& outcome) { return !outcome.failures.empty(); };
   auto xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{}\" failures=\"{}\">\n",
                          outcomes.size(), std::count_if(outcomes.begin(), outcomes.end(), failed));
@@ -55,7 +52,8 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
       xml +=
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title), test->line);
+          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title),
+                      line_of(sources, test->test));
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;
@@ -71,25 +69,8 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
 
 std::string tests_as_json(const SourceMap& sources, const std::vector<TestOutcome>& outcomes) {
   std::string text;
-  for (const auto& outcome : outcomes) {
-    Json failures = Json::array();
-    for (const auto& failure : outcome.failures) {
-      Json seen = Json::array();
-      for (const auto& value : failure.observed) {
-        seen.push_back({{"name", value.name},
-                        {"value", Json::parse(value.value, nullptr, false)},
-                        {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
-      }
-      failures.push_back(
-          {{"line", line_of(sources, failure.span)}, {"expected", sources.text(failure.span)}, {"seen", std::move(seen)}});
-    }
-    const Json test{{"test", outcome.title},
-                    {"file", outcome.file},
-                    {"line", outcome.line},
-                    {"passed", outcome.failures.empty()},
-                    {"failures", std::move(failures)}};
-    text += test.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  }
+  for (const auto& outcome : outcomes)
+    text += outcome_json(sources, outcome).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   return text;
 }
 

@@ -34,7 +34,8 @@ std::string tests_as_text(const SourceMap& sources, const std::vector<TestOutcom
     if (outcome.failures.empty()) continue;
     ++failed;
     text += fmt::format("{}failed{}: {}{}{} ({}:{})\n", palette.error, palette.reset, palette.strong, outcome.title,
-                        palette.reset, outcome.file, outcome.line);
+                        palette.reset, sources.file(outcome.test.file).path,
+                        sources.position(outcome.test.file, outcome.test.begin).line);
     for (const auto& failure : outcome.failures) text += failure_text(sources, failure, palette);
     text += "\n";
   }
