@@ -51,9 +51,8 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
     xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(file), tests.size(),
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
-      xml +=
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title),
-                      line_of(sources, test->test));
+      xml += fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title),
+                         line_of(sources, test->test));
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;

@@ -70,8 +70,7 @@ Hiders Cases::hidden_by(std::uint32_t rule, std::size_t most, const std::functio
                           [&](const Hider& known) { return static_cast<std::int32_t>(known.rule) == by; });
     };
     std::int32_t by = no_rule;
-    auto found = inquiry.find(
-        wanted, [&](const Frame& frame) { return is_new(frame) && (by = decides(frame), true); }, {when});
+    auto found = inquiry.find(wanted, [&](const Frame& frame) { return is_new(frame) && (by = decides(frame), true); }, {when});
     hiders.all = found.verdict == Verdict::impossible;
     if (!found.call) break;
     const auto same = [&](const Frame& frame) { return is_new(frame) && decides(frame) == by; };

@@ -36,7 +36,8 @@ Json outcome_json(const SourceMap& sources, const TestOutcome& outcome) {
 std::string observed_text(const FailedExpectation& failure) {
   std::string text;
   for (const auto& value : failure.observed) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", value.name, value.value == "null" ? "is missing" : "is " + value.value);
+    text +=
+        fmt::format("{}{} {}", text.empty() ? "" : "; ", value.name, value.value == "null" ? "is missing" : "is " + value.value);
     if (!value.rule.empty()) text += ", decided by " + value.rule;
   }
   return text;

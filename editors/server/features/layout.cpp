@@ -43,14 +43,6 @@ Change change_between(std::string_view before, std::string_view after) {
   return change;
 }
 
-Json line_range(std::string_view text, std::size_t first, std::size_t end, Encoding encoding) {
-  const auto lines = lines_of(text);
-  std::size_t begin = 0, size = 0;
-  for (std::size_t i = 0; i < end && i < lines.size(); ++i) (i < first ? begin : size) += lines[i].size();
-  return {{"start", position_at(text, static_cast<std::uint32_t>(begin), encoding)},
-          {"end", position_at(text, static_cast<std::uint32_t>(begin + size), encoding)}};
-}
-
 }  // namespace
 
 Json format_document(const Question& question) {
@@ -58,8 +50,7 @@ Json format_document(const Question& question) {
   if (!after) return nullptr;
   if (*after == question.text()) return Json::array();
   const auto change = change_between(question.text(), *after);
-  return Json::array(
-      {{{"range", line_range(question.text(), change.first, change.end, question.client.encoding)}, {"newText", change.text}}});
+  return Json::array({{{"range", question.places.lines(question.file, change.first, change.end)}, {"newText", change.text}}});
 }
 
 /// Where formatting keeps the number of lines, the lines asked for; else everything, as columns reach over many lines.
@@ -73,8 +64,7 @@ Json format_range(const Question& question) {
   const auto last = range.at("end").value("line", std::size_t{0});
   for (auto line = range.at("start").value("line", std::size_t{0}); line <= last && line < old_lines.size(); ++line) {
     if (old_lines[line] == new_lines[line]) continue;
-    edits.push_back({{"range", line_range(question.text(), line, line + 1, question.client.encoding)},
-                     {"newText", std::string(new_lines[line])}});
+    edits.push_back({{"range", question.places.lines(question.file, line, line + 1)}, {"newText", std::string(new_lines[line])}});
   }
   return edits;
 }
