@@ -43,6 +43,7 @@ vim.cmd('normal! w')
 vim.lsp.buf.rename('came')
 wait('the new name', function() return vim.fn.search('rule came', 'nw') > 0 end)
 vim.cmd('wall')
+seen.hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(), 60000)
 
 -- The lens of a test is run as Neovim runs it, where it holds and where it doesn't.
 local function said() return vim.fn.execute('messages') end
@@ -75,7 +76,6 @@ end)
 seen.failed = { source = findings()[1].source, message = findings()[1].message, line = findings()[1].lnum + 1 }
 vim.cmd('normal! u')
 
-seen.hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(), 60000)
 vim.fn.writefile({ vim.json.encode(seen) }, 'seen.json')
 vim.cmd('qall!')
 """
