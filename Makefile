@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test asan bench bench-peers soak editors format lint install install-deps clean
+.PHONY: build demo test test-vscode asan bench bench-peers soak editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -11,6 +11,9 @@ demo: build
 
 test: test-deps
 	@.ci/build dev && .ci/test dev
+
+test-vscode: test-deps
+	@.ci/build dev wrapup && .ci/test-vscode
 
 asan: test-deps
 	@.ci/build asan && .ci/test asan

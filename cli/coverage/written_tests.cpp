@@ -119,7 +119,7 @@ Refused refused(const std::filesystem::path& path, const Draft& draft, const std
   }
   if (!compiled.plan || failing == Failing::stay) return all;
   for (const auto& outcome : run_tests(compiled)) {
-    if (outcome.file != own_path) continue;
+    if (compiled.sources.file(outcome.test.file).path != own_path) continue;
     for (const auto& failure : outcome.failures) blame(failure.span);
   }
   return all;

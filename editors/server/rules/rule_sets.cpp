@@ -39,6 +39,23 @@ const Analysis& RuleSet::analysis_at(Documents documents, const Cursor& cursor, 
   return analysis_;
 }
 
+std::shared_ptr<const Built> RuleSet::built(const Documents& documents) {
+  const auto& of = analysis(documents);
+  if (of.diagnostics.has_errors()) return nullptr;
+  if (!built_) {
+    auto [plan, promises] = plan::build_with_promises(of.program);
+    built_ = std::make_shared<const Built>(
+        Built{root_, of.project.name, of.sources, of.project.environment, std::move(plan), std::move(promises)});
+  }
+  return built_;
+}
+
+void RuleSet::changed() {
+  is_fresh_ = false;
+  built_ = nullptr;
+  failed_.clear();
+}
+
 void RuleSets::put(const std::string& key, std::string text) {
   documents_[key] = std::move(text);
   changed();

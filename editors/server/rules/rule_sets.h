@@ -8,6 +8,8 @@
 #include <string>
 
 #include "compiler/analyze.h"
+#include "editors/server/rules/built.h"
+#include "runtime/testing/test_runner.h"
 
 namespace wrapup::lsp {
 
@@ -22,12 +24,19 @@ class RuleSet {
   /// The same text, but with `inserted` at the cursor, and what would fit there. The plain analysis is made anew when it is
   /// asked for next.
   const Analysis& analysis_at(Documents documents, const Cursor& cursor, std::string_view inserted);
-  void changed() { is_fresh_ = false; }
+  /// The same, ready to be run; null where there are errors.
+  std::shared_ptr<const Built> built(const Documents& documents);
+  /// What did not hold when tests were run, as long as nothing has changed since.
+  const std::vector<FailedExpectation>& failed() const { return failed_; }
+  void remember_failed(std::vector<FailedExpectation> failed) { failed_ = std::move(failed); }
+  void changed();
 
  private:
   std::filesystem::path root_;
   Analysis analysis_;
   bool is_fresh_ = false;
+  std::shared_ptr<const Built> built_;  // of the analysis, or null: not asked for yet
+  std::vector<FailedExpectation> failed_;
 };
 
 class RuleSets {

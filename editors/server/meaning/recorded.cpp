@@ -1,4 +1,4 @@
-#include "editors/server/meaning/fired.h"
+#include "editors/server/meaning/recorded.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,8 @@ constexpr std::uintmax_t most_bytes = std::uintmax_t{64} << 20;
 struct Folder {
   std::uintmax_t bytes = 0;
   std::string state;  // names, sizes and times of its files
+
+  bool is_readable() const { return bytes > 0 && bytes <= most_bytes; }
 };
 
 Folder folder_at(const fs::path& path) {
@@ -30,15 +32,20 @@ Folder folder_at(const fs::path& path) {
 
 }  // namespace
 
-const Fired& FiredCounts::of(const plan::Plan& plan, const Environment& environment, const fs::path& root) {
+const Fired& RecordedCalls::fired(const plan::Plan& plan, const Environment& environment, const fs::path& root) {
   auto& known = known_[root.string()];
   const auto folder = folder_at(root / "calls");
   auto state = plan.version + folder.state;
   if (known.state == state) return known.fired;
-  const bool readable = count_ && folder.bytes > 0 && folder.bytes <= most_bytes;
-  known.fired = readable ? count_(plan, environment, root / "calls") : Fired{};
+  known.fired = runs_.count && folder.is_readable() ? runs_.count(plan, environment, root / "calls") : Fired{};
   known.state = std::move(state);
   return known.fired;
+}
+
+std::optional<std::string> RecordedCalls::find(const plan::Plan& plan, const Environment& environment, const fs::path& root,
+                                               std::uint32_t decision, std::uint32_t rule) const {
+  if (!runs_.find || !folder_at(root / "calls").is_readable()) return std::nullopt;
+  return runs_.find(plan, environment, root / "calls", decision, rule);
 }
 
 }  // namespace wrapup::lsp
