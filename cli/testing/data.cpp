@@ -10,7 +10,6 @@ namespace wrapup::cli {
 
 namespace {
 
-
 std::uint32_t line_of(const SourceMap& sources, Span span) {
   return sources.position(span.file, span.begin).line;
 }
@@ -20,8 +19,9 @@ std::string failure_xml(const SourceMap& sources, const FailedExpectation& failu
   for (const auto& value : failure.observed) {
     if (!value.decision) seen += fmt::format("{} = {}\n", value.name, value.value);
   }
-  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", attribute_escaped(sources.text(failure.span)),
-                     line_of(sources, failure.span), attribute_escaped(seen + failure.explanation));
+  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n",
+                     attribute_escaped(sources.text(failure.span)), line_of(sources, failure.span),
+                     attribute_escaped(seen + failure.explanation));
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ void take_steps(Database& views, const Entry& entry, const ordered_json& about, 
       .bind_text(1, event)
       .run();
   auto& add = views.kept(
-      "INSERT INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, asked_at, event, answering) "
+      "INSERT INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, asked_at, event, "
+      "answering) "
       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET asked_at = ?8");
   const auto answering = about.value("answering", std::set<std::string>());
   for (const auto& step : record.value("steps", ordered_json::array())) {
@@ -131,8 +132,9 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
 void take_review(Database& views, const Entry& entry, const ordered_json& about, std::string_view what) {
   const bool corrected = entry.kind == Kind::correction;
   views
-      .kept("UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
-            "?4) WHERE call = ?5")
+      .kept(
+          "UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
+          "?4) WHERE call = ?5")
       .bind_text(0, what)
       .bind_text(1, about.value("by", ""))
       .bind(2, corrected ? 1 : 0)
