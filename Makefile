@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test test-vscode asan bench bench-peers soak editors format lint install install-deps clean
+.PHONY: build demo test test-vscode asan bench bench-peers soak fuzz editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -27,6 +27,9 @@ bench-peers: test-deps
 soak: test-deps
 	@.ci/soak
 
+fuzz: test-deps fuzz-deps
+	@.ci/fuzz $(SECONDS)
+
 editors: build-deps
 	@.ci/editors
 
@@ -45,10 +48,12 @@ install-deps:
 clean:
 	@rm -rf build build-*
 
-.PHONY: build-deps test-deps tidy-deps
+.PHONY: build-deps test-deps tidy-deps fuzz-deps
 build-deps:
 	@.ci/install-deps build
 test-deps:
 	@.ci/install-deps build test
 tidy-deps:
 	@.ci/install-deps tidy
+fuzz-deps:
+	@.ci/install-deps fuzz
