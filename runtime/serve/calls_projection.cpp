@@ -69,7 +69,8 @@ void take_steps(Database& views, const Entry& entry, const ordered_json& about, 
       .bind_text(1, event)
       .run();
   auto& add = views.kept(
-      "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, event, answering) "
+      "INSERT OR IGNORE INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, event, "
+      "answering) "
       "VALUES(?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)");
   const auto answering = about.value("answering", std::set<std::string>());
   for (const auto& step : record.value("steps", ordered_json::array())) {

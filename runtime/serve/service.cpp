@@ -59,7 +59,8 @@ class TheService final : public Service, public http::Handler {
                                                    [this](const deciding::DecidedNews& news) { count(news); });
     capture_ = std::make_unique<capture::Capture>(
         capture::CaptureSettings{settings_.endpoints, settings_.public_url, settings_.most_undecided}, *journal_, rules_,
-        *decider_, journal::system_now, [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
+        *decider_, journal::system_now,
+        [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
           count(provider, outcome, detail);
         },
         [this](Waiting waiting) { delivery_->wait_for_answer(std::move(waiting)); });

@@ -1,5 +1,6 @@
 """Somebody is on the line, and a rule asks another system before it answers: one that knows, one that fails, one that hangs. The
 platform is answered in time whatever happens, with what the rules say for it; every request and answer is in the journal."""
+import http.client
 import http.server
 import json
 import tempfile
@@ -159,6 +160,35 @@ def rests(service, calendar):
     expect("requests", [path for path, *_ in calendar.seen].count("/free"), asked)
 
 
+def killed(service, calendar):
+    """While the calendar hangs the service dies, and with it the connection. The platform asks again."""
+    calendar.mood, calendar.release = "hangs", threading.Event()
+    asked = len(calendar.seen)
+
+    def lost():
+        try:
+            ask(service, "x1", "t8")
+        except (OSError, http.client.HTTPException):
+            pass
+
+    thread = threading.Thread(target=lost)
+    thread.start()
+    for _ in range(400):
+        if len(calendar.seen) > asked:
+            break
+        time.sleep(0.01)
+    service.kill()
+    thread.join()
+    calendar.release.set()
+    time.sleep(1.1)  # the caller could not wait so long
+    service.start()
+    expect("asked again after a kill", ask(service, "x1", "t8")[:2], (200, said("t8", "Somebody rings you back.")))
+    story = settled(service, "vapi/x1", "the note of x1")
+    expect("its story", story, ["attempt 1", "receipt 1 failed", "receipt 2 skipped", "attempt 3", "receipt 3 failed", "attempt 4", "receipt 4 done"])
+    expect("why", [each["about"].get("reason") for each in service.story("vapi/x1") if each["kind"] == "receipt"][0],
+           "no answer in time")
+
+
 def dry(folder, calendar):
     calendar.mood, before = "knows", len(calendar.seen)
     with service_of(folder, calendar) as service:
@@ -190,7 +220,7 @@ token = "file:calendar.key"
 calendar = Calendar()
 with tempfile.TemporaryDirectory() as folder:
     with service_of(folder, calendar) as service:
-        for part in (knows, fails, hangs, rests):
+        for part in (knows, fails, hangs, killed, rests):
             part(service, calendar)
         expect("it stops when told to", service.stop(), 0)
         expect("the journal", wrapup("journal", "verify", service.folder / "journal").startswith("good: "), True)
