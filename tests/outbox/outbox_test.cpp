@@ -281,7 +281,8 @@ class NarrowOutbox : public OutboxTest {
 
 TEST_F(NarrowOutbox, WhoeverIsOnTheLineGoesBeforeWhatIsOverdueAndBearsTheLimits) {
   auto overdue = step("c", "r", 1, "a.tell", "first"), next = step("c", "s", 1, "a.tell", "second");
-  next.due = 1;
+  overdue.due = 1;
+  next.due = 2;
   EXPECT_THAT(decide({overdue, next}), ElementsAre(R"(attempt c/r/1 #1 {"text":"first"})"));
   EXPECT_THAT(ask(look_up_and_say(), before_the_note, 5000), IsEmpty()) << "one request at a time";
   EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done", R"(attempt q/r/1 #1 {"text":"when?"})"));
