@@ -116,8 +116,7 @@ int run_service(const Options& options) {
   const auto& service = std::get<std::unique_ptr<serve::Service>>(started);
   serve::log(serve::Level::info, "listens",
              {{"address", settings->listen.address}, {"port", service->port()}, {"tls", settings->listen.tls.has_value()}});
-  if (options.dry)
-    serve::log(serve::Level::info, "a dry run: nothing is sent", {{"journal", settings->journal.string()}});
+  if (options.dry) serve::log(serve::Level::info, "a dry run: nothing is sent", {{"journal", settings->journal.string()}});
   while (true) {
     int signal = 0;
     sigwait(&signals, &signal);

@@ -273,14 +273,12 @@ void Capture::ask_and_answer(const Delivery& delivery, std::vector<journal::NewE
                              const http::Respond& respond) {
   const auto answer = std::make_shared<OneAnswer>(respond);
   // Before the journal has it: from then on the answer may come at any moment.
-  wait_for_answer_({delivery.call, delivery.event, delivery.answer_by, otherwise,
-                    [answer](const std::string& reply) { answer->say(reply); }});
+  wait_for_answer_(
+      {delivery.call, delivery.event, delivery.answer_by, otherwise, [answer](const std::string& reply) { answer->say(reply); }});
   journal_.append(std::move(batch), [this, answer, otherwise, call = delivery.call, event = delivery.event,
                                      provider = delivery.endpoint.name](const journal::Appended& appended) {
     switch (appended.outcome) {
-      case journal::Appended::Outcome::stored:
-        tell_(provider, Outcome::stored, "");
-        return answer->stored(appended.first);
+      case journal::Appended::Outcome::stored: tell_(provider, Outcome::stored, ""); return answer->stored(appended.first);
       case journal::Appended::Outcome::repeated:
         tell_(provider, Outcome::repeated, "");
         // Where the first one is still being answered, this one waits with it.

@@ -64,8 +64,9 @@ nlohmann::ordered_json reply_of(const DecidedDuring& during);
 
 /// What an event of a running call asks of other systems.
 struct AskedOutside {
-  bool any = false;                    // something does
-  std::vector<std::string> answering;  // keys of the replies, and of all steps before them in their rules: somebody waits for these
+  bool any = false;  // something does
+  std::vector<std::string>
+      answering;  // keys of the replies, and of all steps before them in their rules: somebody waits for these
 };
 /// `event` is its name, or its id where it has one.
 AskedOutside asked_outside(const DecidedDuring& during, std::string_view event);

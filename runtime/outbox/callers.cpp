@@ -42,8 +42,8 @@ std::vector<Fallback> Callers::fallbacks(Time now,
                                          const std::function<bool(const std::string&, const std::string&)>& can_answer) const {
   std::vector<Fallback> all;
   for (const auto& [waiting, decided] : callers_) {
-    const bool known = std::any_of(all.begin(), all.end(),
-                                   [&](const Fallback& each) { return is_about(waiting, each.call, each.event); });
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const Fallback& each) { return is_about(waiting, each.call, each.event); });
     if (known) continue;
     if (decided && !can_answer(waiting.call, waiting.event)) {
       all.push_back({waiting.call, waiting.event, "{}"});

@@ -94,7 +94,7 @@ struct Delivery::State {
   Outbox outbox;
   std::map<std::pair<std::string, std::string>, std::string> contexts;  // by call and event: what is known, of those in memory
   Callers callers;
-  journal::Sequence position = 0;               // the last entry that was taken in
+  journal::Sequence position = 0;  // the last entry that was taken in
   std::vector<journal::NewEntry> unwritten;
 
   mutable std::mutex mutex;  // guards the rest
@@ -219,7 +219,8 @@ void Delivery::State::start_sending(const std::string& call, const PlannedStep& 
     return came({call, key, number, send::NoAnswer{"nobody waits for an answer any more", false}});
   }
   if (settings.dry) return;  // answered by write_and_send
-  send::Outgoing outgoing{step.destination_name, profile_of(step), std::get<Request>(std::move(made)), outbox.answer_by(call, key)};
+  send::Outgoing outgoing{step.destination_name, profile_of(step), std::get<Request>(std::move(made)),
+                          outbox.answer_by(call, key)};
   network->send(std::move(outgoing),
                 [this, call, key, number](send::Exchange exchange) { came({call, key, number, std::move(exchange)}); });
 }
@@ -255,11 +256,11 @@ void Delivery::State::write_and_send(std::vector<Entry> entries) {
     const Request* request = nullptr;
     if (step != nullptr) {
       const auto event = outbox.event_of(entry.call, attempted->key);
-      starts.push_back(
-          {entry.call, *step, attempted->number, request_for(entry.call, event, *step, attempted->arguments)});
+      starts.push_back({entry.call, *step, attempted->number, request_for(entry.call, event, *step, attempted->arguments)});
       request = std::get_if<Request>(&starts.back().made);
       const auto* answer = request == nullptr ? nullptr : std::get_if<Reply>(request);
-      if (answer != nullptr && callers.wait(entry.call, event)) unwritten.push_back(reply(entry.call, event, json_text(answer->json)));
+      if (answer != nullptr && callers.wait(entry.call, event))
+        unwritten.push_back(reply(entry.call, event, json_text(answer->json)));
     }
     if (auto written = to_journal(entry, step, request, settings.dry)) unwritten.push_back(std::move(*written));
     tell(entry);
@@ -284,8 +285,8 @@ void Delivery::State::write_and_send(std::vector<Entry> entries) {
 }
 
 void Delivery::State::answer_callers() {
-  const auto fallbacks =
-      callers.fallbacks(now(), [this](const std::string& call, const std::string& event) { return outbox.can_answer(call, event); });
+  const auto fallbacks = callers.fallbacks(
+      now(), [this](const std::string& call, const std::string& event) { return outbox.can_answer(call, event); });
   if (fallbacks.empty()) return;
   std::vector<journal::NewEntry> batch;
   for (const auto& each : fallbacks) batch.push_back(reply(each.call, each.event, each.json));

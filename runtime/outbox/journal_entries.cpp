@@ -83,7 +83,11 @@ std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_jso
     decided.event = string_of(about, "event");
     if (decided.event.empty()) return std::nullopt;
     decided.answering.by = parse_instant(string_of(about, "answer_by"), nullptr).value_or(0);
-    for (const auto& key : about.value("answering", ordered_json::array())) decided.answering.keys.insert(key.get<std::string>());
+    if (const auto keys = about.find("answering"); keys != about.end() && keys->is_array()) {
+      for (const auto& key : *keys) {
+        if (key.is_string()) decided.answering.keys.insert(key.get<std::string>());
+      }
+    }
   }
   const auto steps = record.find("steps");
   if (steps == record.end() || !steps->is_array()) return std::nullopt;
@@ -126,7 +130,7 @@ ordered_json request_json(const Request& request) {
       request);
 }
 
-std::optional<Request> read_request(const ordered_json& json) {
+std::optional<Request> read_request(const ordered_json& json) try {
   if (!json.is_object()) return std::nullopt;
   if (json.contains("method")) {
     HttpRequest http{string_of(json, "method"), string_of(json, "url"), {}, string_of(json, "body")};
@@ -135,9 +139,12 @@ std::optional<Request> read_request(const ordered_json& json) {
     return http;
   }
   if (const auto mail = object_of(json, "mail"); !mail.empty())
-    return MailRequest{string_of(mail, "sender"), mail.value("recipients", std::vector<std::string>()), string_of(mail, "message")};
+    return MailRequest{string_of(mail, "sender"), mail.value("recipients", std::vector<std::string>()),
+                       string_of(mail, "message")};
   if (const auto file = object_of(json, "file"); !file.empty()) return FileLine{string_of(file, "path"), string_of(file, "line")};
   return std::nullopt;
+} catch (const ordered_json::exception&) {
+  return std::nullopt;  // it was written otherwise
 }
 
 std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedStep* step, const Request* request, bool dry) {
@@ -187,7 +194,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::attempt: what = Attempted{news.key, news.number, object_of(body(), "arguments")}; break;
     case Kind::receipt: what = read_receipt(news, about, body()); break;
     case Kind::withdrawal: what = Settled{{news.key, StepOutcome::withdrawn, news.reason, ordered_json::object()}}; break;
-    case Kind::redelivery: what = Reopened{news.key, about.value("anew", false)}; break;
+    case Kind::redelivery: what = Reopened{news.key, about.contains("anew")}; break;
     case Kind::erasure: what = Erased{}; break;
     case Kind::service:
     case Kind::event:

@@ -13,11 +13,6 @@ namespace {
 
 constexpr Time look_every = 10'000;
 
-/// When a destination may be asked again that is left alone now, as things stand.
-Time back_at(const Lane& lane) {
-  return std::max(lane.held_until(), opens_at(lane.breaker()));
-}
-
 /// Somebody is on the line: what answers them goes before all that is overdue.
 std::optional<Time> due_of(const Work& work, const PlannedStep& step) {
   return work.answers(step) ? Time{0} : step.due;
@@ -53,12 +48,6 @@ const PlannedStep* Outbox::find(const std::string& call, const std::string& key)
   return place.found ? &place.found.planned() : nullptr;
 }
 
-std::optional<Time> Outbox::answer_by(const std::string& call, const std::string& key) {
-  const auto place = locate(call, key);
-  if (!place.found || !place.work->answers(place.found.planned())) return std::nullopt;
-  return place.work->answering().by;
-}
-
 std::string Outbox::event_of(const std::string& call, const std::string& key) {
   return locate(call, key).event;
 }
@@ -66,29 +55,6 @@ std::string Outbox::event_of(const std::string& call, const std::string& key) {
 bool Outbox::sends_as_before(const std::string& call, const std::string& key) {
   const auto place = locate(call, key);
   return place.found && place.found.progress().as_before;
-}
-
-std::string Outbox::too_late(const std::string& call, const std::string& key) {
-  if (!answer_by(call, key)) return "";
-  return "it was for an answer while the call went on: nobody waits for it any more";
-}
-
-bool Outbox::is_reply(const PlannedStep& step) const {
-  const auto* action = action_of(*plan_, step);
-  return action != nullptr && action->transport == plan::Transport::reply;
-}
-
-bool Outbox::can_answer(const std::string& call, const std::string& event) const {
-  const auto works = works_.find(call);
-  if (works == works_.end()) return false;
-  const auto work = works->second.find(event);
-  if (work == works->second.end()) return false;
-  for (const auto& sequence : work->second.sequences()) {
-    for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
-      if (!sequence.receipts[i] && is_reply(sequence.steps[i])) return true;
-    }
-  }
-  return false;
 }
 
 std::optional<StepOutcome> Outbox::outcome_of(const std::string& call, const std::string& key) {
@@ -174,12 +140,6 @@ void Outbox::unqueue(const std::string& call) {
   }
 }
 
-void Outbox::note_answers(const std::string& call) {
-  for (const auto& [event, work] : works_[call]) {
-    if (!work.answering().keys.empty()) answers_by_.emplace(work.answering().by, call, event);
-  }
-}
-
 void Outbox::load(const std::string& call, const std::vector<Entry>& history) {
   auto& works = works_[call];
   for (const auto& entry : history) fold(works, entry);
@@ -216,15 +176,6 @@ void Outbox::change_plan(std::shared_ptr<const plan::Plan> plan) {
       for (auto& step : work.dropped().steps) find_action(*plan_, step);
     }
   }
-}
-
-std::string Outbox::cannot_wait(const Work& work, const PlannedStep& step, const Progress& progress, Time now) {
-  if (!work.answers(step) || is_reply(step)) return "";
-  const auto by = work.answering().by;
-  if (now >= by)
-    return progress.attempts == 0 ? "the caller could not wait any longer"
-                                  : "no answer in time: whether it was done, nobody knows";
-  return back_at(lane(step.destination_name)) < by ? "" : fmt::format("`{}` is left alone just now, and the caller cannot wait", step.destination_name);
 }
 
 void Outbox::turns(const std::string& call, const std::string& event, Work& work, Sequence& sequence, Time now,
@@ -298,42 +249,6 @@ void Outbox::give_up(Time now, std::vector<Entry>& out) {
   }
 }
 
-void Outbox::miss(const StepRef& ref, const Found& found, Time now, std::vector<Entry>& out) {
-  auto& progress = found.progress();
-  auto& its_lane = lane(found.planned().destination_name);
-  if (progress.stage == Stage::under_way) {
-    // What still comes in of it finds nobody.
-    its_lane.answered(Health::bad, std::nullopt, now);
-    const Failure failure{"no answer in time: whether it was done, nobody knows"};
-    const Answered answer{ref.key, progress.attempts, failure, std::nullopt, Health::bad, std::nullopt};
-    out.push_back({ref.call, now, answer, found.planned().destination_name});
-    fold(works_.at(ref.call), out.back());
-    return;
-  }
-  its_lane.remove(ref);
-  progress.stage = Stage::waiting;
-  settle(*plan_, found.sequence->steps, found.sequence->receipts, found.step, Failure{"the caller could not wait any longer"});
-  out.push_back(settled(ref.call, now, *found.sequence, found.step));
-}
-
-void Outbox::miss_answers(Time now, std::vector<Entry>& out) {
-  while (!answers_by_.empty() && std::get<Time>(*answers_by_.begin()) <= now) {
-    const auto [by, call, event] = *answers_by_.begin();
-    answers_by_.erase(answers_by_.begin());
-    const auto works = works_.find(call);
-    if (works == works_.end() || !works->second.contains(event)) continue;
-    auto& work = works->second.at(event);
-    for (auto& sequence : work.sequences()) {
-      for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
-        const auto& step = sequence.steps[i];
-        if (sequence.receipts[i] || sequence.progress[i].stage == Stage::waiting || !work.answers(step) || is_reply(step)) continue;
-        miss({call, event, step.key}, {&sequence, i}, now, out);
-      }
-    }
-    touched_.insert(call);
-  }
-}
-
 std::vector<Entry> Outbox::advance(Time now) {
   std::vector<Entry> out;
   miss_answers(now, out);
@@ -382,8 +297,8 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
       answer.again_at = now;
     } else if (verdict.try_again && failures <= retry.times) {
       answer.again_at = now + std::max(pause_after(retry, failures, random_()), verdict.hold.value_or(0));
-      if (place.work->answers(step) && std::max(*answer.again_at, back_at(its_lane)) >= place.work->answering().by)
-        answer.again_at.reset();
+      const bool too_late = place.work->answers(step) && *answer.again_at >= place.work->answering().by;
+      if (too_late || !cannot_wait(*place.work, step, place.found.progress(), now).empty()) answer.again_at.reset();
     }
   }
   std::vector<Entry> out{{call, now, answer, step.destination_name}};

@@ -115,9 +115,9 @@ class Outbox {
   std::function<double()> random_;
   std::map<std::string, CallWork> works_;
   std::map<std::string, Lane> lanes_;
-  std::set<std::string> touched_;  // calls that advance() has to look at
+  std::set<std::string> touched_;                                    // calls that advance() has to look at
   std::set<std::tuple<Time, std::string, std::string>> answers_by_;  // when which call's event has to be answered
-  Time looked_at_ = 0;             // when it last looked for steps that nobody takes
+  Time looked_at_ = 0;                                               // when it last looked for steps that nobody takes
 };
 
 }  // namespace wrapup::outbox

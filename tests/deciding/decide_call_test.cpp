@@ -89,8 +89,8 @@ TEST(DecideDuring, AnswersTheEventByItself) {
   const auto rules = make_rules();
   std::string reply, record;
   decide_during(*rules, "acme",
-                EventBytes("application/json", R"({"kind":"ask","call_id":"1","id":"q1","question":"open?","name":"Ann"})"), "event-1",
-                [&](const DecidedDuring& during) {
+                EventBytes("application/json", R"({"kind":"ask","call_id":"1","id":"q1","question":"open?","name":"Ann"})"),
+                "event-1", [&](const DecidedDuring& during) {
                   reply = reply_of(during).dump();
                   record = during.decided.record;
                 });

@@ -1,5 +1,6 @@
 """Somebody is on the line, and a rule asks another system before it answers: one that knows, one that fails, one that hangs. The
 platform is answered in time whatever happens, with what the rules say for it; every request and answer is in the journal."""
+import http.client
 import http.server
 import json
 import tempfile
@@ -146,6 +147,46 @@ def hangs(service, calendar):
     calendar.release.set()
 
 
+def begun(calendar, asked):
+    for _ in range(400):
+        if len(calendar.seen) > asked:
+            return
+        time.sleep(0.01)
+    raise SystemExit("the calendar is not asked")
+
+
+def stops(service, calendar):
+    """Told to stop while the calendar hangs, it answers first."""
+    calendar.mood, calendar.release, answers = "hangs", threading.Event(), []
+    asked = len(calendar.seen)
+    thread = threading.Thread(target=lambda: answers.append(ask(service, "s1", "t9")[:2]))
+    thread.start()
+    begun(calendar, asked)
+    expect("it stops when told to", service.stop(), 0)
+    thread.join()
+    calendar.release.set()
+    expect("who was on the line", answers, [(200, said("t9", "Somebody rings you back."))])
+    service.start()
+    settled(service, "vapi/s1", "the note of s1")
+
+
+def many(service, calendar):
+    """Forty callers at once: each gets an answer, and each its own."""
+    calendar.mood, answers = "knows", {}
+    threads = [threading.Thread(target=lambda n=n: answers.update({n: ask(service, f"m{n}", f"m{n}")})) for n in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number, (status, body, _) in answers.items():
+        # On a busy machine some may not be looked up in time.
+        good = [said(f"m{number}", words) for words in ("We are free Tuesday at nine.", "Somebody rings you back.")]
+        expect(f"caller {number}", (status, body in good), (200, True))
+    expect("answers", len(answers), 40)
+    keys = [key for path, key, _, _ in calendar.seen if path == "/free" and key.startswith("m")]
+    expect("asked twice", sorted({key for key in keys if keys.count(key) > 1}), [])
+
+
 def rests(service, calendar):
     """A destination that keeps failing is left alone: the caller does not wait for it."""
     calendar.mood = "fails"
@@ -157,6 +198,32 @@ def rests(service, calendar):
     expect("why", [each["about"].get("reason") for each in service.story("vapi/r9") if each["kind"] == "receipt"][:1],
            ["`calendar` is left alone just now, and the caller cannot wait"])
     expect("requests", [path for path, *_ in calendar.seen].count("/free"), asked)
+
+
+def killed(service, calendar):
+    """While the calendar hangs the service dies, and with it the connection. The platform asks again."""
+    calendar.mood, calendar.release = "hangs", threading.Event()
+    asked = len(calendar.seen)
+
+    def lost():
+        try:
+            ask(service, "x1", "t8")
+        except (OSError, http.client.HTTPException):
+            pass
+
+    thread = threading.Thread(target=lost)
+    thread.start()
+    begun(calendar, asked)
+    service.kill()
+    thread.join()
+    calendar.release.set()
+    time.sleep(1.1)  # the caller could not wait so long
+    service.start()
+    expect("asked again after a kill", ask(service, "x1", "t8")[:2], (200, said("t8", "Somebody rings you back.")))
+    story = settled(service, "vapi/x1", "the note of x1")
+    expect("its story", story, ["attempt 1", "receipt 1 failed", "receipt 2 skipped", "attempt 3", "receipt 3 failed", "attempt 4", "receipt 4 done"])
+    expect("why", [each["about"].get("reason") for each in service.story("vapi/x1") if each["kind"] == "receipt"][0],
+           "no answer in time")
 
 
 def dry(folder, calendar):
@@ -190,7 +257,7 @@ token = "file:calendar.key"
 calendar = Calendar()
 with tempfile.TemporaryDirectory() as folder:
     with service_of(folder, calendar) as service:
-        for part in (knows, fails, hangs, rests):
+        for part in (knows, many, fails, hangs, killed, stops, rests):
             part(service, calendar)
         expect("it stops when told to", service.stop(), 0)
         expect("the journal", wrapup("journal", "verify", service.folder / "journal").startswith("good: "), True)

@@ -22,11 +22,11 @@ using testing::HasSubstr;
 /// Rules with a desk that opens tickets and a note taker, both at a server of the test's.
 class DeliveryTest : public testing::Test {
  protected:
-  void rules_for(const send::Server& desk, const send::Server& notes,
-                 const std::string& retry = "retry 2 times from 1ms to 2ms", const std::string& path = "/tickets") {
+  void rules_for(const send::Server& desk, const send::Server& notes, const std::string& retry = "retry 2 times from 1ms to 2ms",
+                 const std::string& path = "/tickets") {
     auto compiled = RuleFolder()
-                        .file("rules.wrap", "package demo\nimport std.call\ndestination desk {\n http POST \"" +
-                                                desk.url(path) + "\"\n accepts pii, conversation\n " + retry +
+                        .file("rules.wrap", "package demo\nimport std.call\ndestination desk {\n http POST \"" + desk.url(path) +
+                                                "\"\n accepts pii, conversation\n " + retry +
                                                 "\n action open(subject: string) -> { id: string }\n"
                                                 "  body { subject: subject, caller: call.from }\n  reads id = ticket.id\n}\n"
                                                 "destination notes {\n http POST \"" +
@@ -219,10 +219,8 @@ TEST_F(DeliveryTest, WhoeverIsOnTheLineIsAnsweredWhenTheJournalHasIt) {
   auto lookup = step("q1", 1, "desk", "open", {{"subject", "When?"}});
   auto say = step("q1", 2, "voice", "say", {{"text", {{"$text", {"See ", {{"$result", "ticket.id"}}}}}}});
   const ordered_json record{{"steps", {lookup, say, step("c1", 1, "notes", "add", {{"text", "after the call"}})}}};
-  const ordered_json about{{"phase", "during"},
-                           {"event", "q1"},
-                           {"answer_by", "2100-01-01T00:00:00Z"},
-                           {"answering", {lookup["key"], say["key"]}}};
+  const ordered_json about{
+      {"phase", "during"}, {"event", "q1"}, {"answer_by", "2100-01-01T00:00:00Z"}, {"answering", {lookup["key"], say["key"]}}};
   journal->append_and_wait(
       {{.kind = Kind::context, .call = "vapi/c1", .once = {}, .about = "{}", .body = R"({"call": {"from": "+15125550142"}})"},
        {.kind = Kind::decision, .call = "vapi/c1", .once = {}, .about = about.dump(), .body = record.dump()}});

@@ -234,9 +234,9 @@ TEST_F(OutboxTest, AHangingAnswerFailsAtTheLastMomentAndItsFallbackIsSaid) {
   now = 4999;
   EXPECT_THAT(advance(), IsEmpty());
   now = 5000;
-  EXPECT_THAT(advance(), ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
-                                     "q/r/2 skipped: `text` needs `r1.id`, which there is not",
-                                     R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_THAT(advance(),
+              ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
   EXPECT_THAT(outbox->answered("c", "q/r/1", 1, good(), now), IsEmpty()) << "too late";
   EXPECT_EQ(outbox->lanes()[0].under_way, 0) << "it counts once";
 }
@@ -266,12 +266,36 @@ TEST_F(OutboxTest, AfterARestartNobodyIsOnTheLine) {
   ask(look_up_and_say(), before_the_note, 5000);
   now = 60'000;
   restart();
-  EXPECT_THAT(advance(), ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
-                                     "q/r/2 skipped: `text` needs `r1.id`, which there is not",
-                                     R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_THAT(advance(),
+              ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
   EXPECT_THAT(answer("q/r/3", 1, refused()), ElementsAre("q/r/3 failed: answered 400", R"(attempt q/r/4 #1 {"text":"note"})"));
   EXPECT_THAT(outbox->too_late("c", "q/r/1"), testing::HasSubstr("nobody waits for it any more"));
   EXPECT_EQ(outbox->too_late("c", "q/r/4"), "");
+}
+
+class NarrowOutbox : public OutboxTest {
+ protected:
+  NarrowOutbox() : OutboxTest({.lane = {.concurrency = 1}}) {}
+};
+
+TEST_F(NarrowOutbox, WhoeverIsOnTheLineGoesBeforeWhatIsOverdueAndBearsTheLimits) {
+  auto overdue = step("c", "r", 1, "a.tell", "first"), next = step("c", "s", 1, "a.tell", "second");
+  overdue.due = 1;
+  next.due = 2;
+  EXPECT_THAT(decide({overdue, next}), ElementsAre(R"(attempt c/r/1 #1 {"text":"first"})"));
+  EXPECT_THAT(ask(look_up_and_say(), before_the_note, 5000), IsEmpty()) << "one request at a time";
+  EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done", R"(attempt q/r/1 #1 {"text":"when?"})"));
+}
+
+TEST_F(NarrowOutbox, AFullDestinationIsWaitedForUntilTheLastMoment) {
+  decide({step("c", "r", 1, "a.tell", "first")});
+  ask(look_up_and_say(), before_the_note, 5000);
+  now = 5000;
+  EXPECT_THAT(advance(), ElementsAre("q/r/1 failed: the caller could not wait any longer",
+                                     "q/r/2 skipped: `text` needs `r1.id`, which there is not",
+                                     R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_EQ(outbox->lanes()[0].waiting, 0);
 }
 
 }  // namespace
