@@ -337,6 +337,16 @@ class Lenses(Rules):
         self.assertIn("no rule goes before it", self.lenses(path, "rule large"))
         self.assertIn("can be hidden by large", self.lenses(path, "rule five_up"))
 
+    def test_a_half_written_rule_leaves_the_lenses_of_others_where_they_are(self):
+        editor = self.editor
+        editor.open(OUTCOME)
+        whole = self.lenses(OUTCOME, "rule booked_visit")
+        editor.replace(OUTCOME, "  rule left_a_voicemail\n", "  rule half\n    when call.\n\n  rule left_a_voicemail\n")
+        self.assertTrue(editor.seen(OUTCOME))
+        self.assertEqual(self.lenses(OUTCOME, "rule booked_visit"), whole)
+        with self.assertRaisesRegex(Failed, "mistakes"):
+            editor.run(list(whole.values())[0])
+
     def test_typing_goes_before_lenses(self):
         editor = self.editor
         editor.open(OUTCOME)
