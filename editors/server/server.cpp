@@ -74,8 +74,8 @@ class Server {
                           [&](const Later& later) {
                             const auto job = uri ? ask_about(*uri, later.prepare, params) : Job();
                             if (!job) return give(id, nullptr);
+                            if (!later.about_text) publish();  // a command may have left something to show
                             second_thread_.add(id, job, later.about_text);
-                            stale_ = true;  // a command may have left something to show
                           }},
                feature->answer);
   }
