@@ -1,4 +1,9 @@
 // What rule sets promise beside their decisions: clearances, separation, order; that answers are remembered; calls for tests.
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+
 #include "compiler/plan/walk.h"
 #include "compiler/prove/cases.h"
 #include "tests/prove/proved.h"

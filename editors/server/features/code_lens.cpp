@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/prove/inquiry.h"
 #include "editors/server/features/commands.h"
 #include "editors/server/features/feature.h"
 #include "editors/server/meaning/test_runs.h"
+#include "editors/server/meaning/words.h"
 
 namespace wrapup::lsp {
 
@@ -42,15 +44,11 @@ std::string test_title(const TestOutcome& test) {
   return fmt::format("run test · fails: {} of {} expectations", test.failures.size(), test.expectations);
 }
 
-std::string name_of(const plan::Rule& rule) {
-  return rule.id.substr(rule.id.rfind('/') + 1);
-}
-
 std::string hiding_title(const plan::Decision& decision, const HidingRules& hiding) {
   if (hiding.rules.empty()) return hiding.all ? "no rule goes before it" : "not known what can go before it";
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(hiding.rules.size(), most_named); ++i)
-    names.push_back(name_of(decision.rules[hiding.rules[i].rule]));
+    names.push_back(short_name(decision.rules[hiding.rules[i].rule].id));
   const auto left = hiding.rules.size() - names.size();
   const auto more = left > 0 ? fmt::format(" and {} more", left) : hiding.all ? "" : " and perhaps others";
   return fmt::format("can be hidden by {}{}", fmt::join(names, ", "), more);
@@ -83,12 +81,12 @@ class Lenses {
 
   Json take() {
     for (const auto& decision : built_.plan.decisions) {
-      const bool has_order = decision.hit == plan::HitPolicy::first || decision.hit == plan::HitPolicy::priority;
       for (const auto& rule : decision.rules) {
         const auto at = now_.rules.find(rule.id);
         if (at == now_.rules.end()) continue;
         over(rule, at->second);
-        if (has_order && !rule.otherwise && &rule != &decision.rules.front())
+        const bool is_tried_first = decision.hit == plan::HitPolicy::first && &rule == &decision.rules.front();
+        if (prove::has_order(decision.hit) && !rule.otherwise && !is_tried_first)
           lenses_.push_back({{"range", at->second}, {"data", {{"uri", uri_}, {"rule", rule.id}}}});
       }
     }
