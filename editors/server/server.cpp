@@ -70,11 +70,12 @@ class Server {
     if (feature == features.end()) return fail(id, no_such_method, "there is no `" + method + "` here");
     const auto uri = document_of(params);
     std::visit(Overloaded{[&](Answer ask) { give(id, uri ? ask_about(*uri, ask, params) : ask_about_all(ask, params)); },
+                          [&](AnswerAtCursor ask) { give(id, uri ? ask_at_cursor(*uri, ask, params) : Json()); },
                           [&](const Later& later) {
                             const auto job = uri ? ask_about(*uri, later.prepare, params) : Job();
                             if (!job) return give(id, nullptr);
+                            if (!later.about_text) publish();  // a command may have left something to show
                             second_thread_.add(id, job, later.about_text);
-                            stale_ = true;  // a command may have left something to show
                           }},
                feature->answer);
   }
@@ -98,6 +99,13 @@ class Server {
     const auto file = file_of(analysis, key);
     if (!file) return {};
     return ask(Question{sets_, set, analysis, *file, key, params, client_, Places(analysis.sources, client_.encoding)});
+  }
+
+  Json ask_at_cursor(const std::string& uri, AnswerAtCursor ask, const Json& params) {
+    const auto path = path_of_uri(uri);
+    const auto key = path ? document_key(*path) : "";
+    if (!sets_.documents().contains(key)) return nullptr;
+    return ask({sets_, sets_.of(key), key, params, client_});
   }
 
   /// What every rule set answers, in one list.

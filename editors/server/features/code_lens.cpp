@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "compiler/prove/inquiry.h"
 #include "editors/server/features/commands.h"
 #include "editors/server/features/feature.h"
 #include "editors/server/meaning/test_runs.h"
+#include "editors/server/meaning/words.h"
 
 namespace wrapup::lsp {
 
@@ -41,64 +44,74 @@ std::string test_title(const TestOutcome& test) {
   return fmt::format("run test · fails: {} of {} expectations", test.failures.size(), test.expectations);
 }
 
-std::string name_of(const plan::Rule& rule) {
-  return rule.id.substr(rule.id.rfind('/') + 1);
-}
-
 std::string hiding_title(const plan::Decision& decision, const HidingRules& hiding) {
   if (hiding.rules.empty()) return hiding.all ? "no rule goes before it" : "not known what can go before it";
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(hiding.rules.size(), most_named); ++i)
-    names.push_back(name_of(decision.rules[hiding.rules[i].rule]));
+    names.push_back(short_name(decision.rules[hiding.rules[i].rule].id));
   const auto left = hiding.rules.size() - names.size();
   const auto more = left > 0 ? fmt::format(" and {} more", left) : hiding.all ? "" : " and perhaps others";
   return fmt::format("can be hidden by {}{}", fmt::join(names, ", "), more);
 }
 
+/// Where the rules and tests of a document stand now, as ranges: of rules by id, of tests by title. While something is half
+/// written, what was last known of them is told, so that no line jumps up and down under the cursor.
+struct Standing {
+  std::map<std::string, Json> rules, tests;
+};
+
+Standing standing(const Question& question) {
+  const auto start_of = [&](Span span) { return question.range({span.file, span.begin, span.begin}); };
+  Standing now;
+  for (const auto& decision : question.analysis.program.decisions) {
+    for (const auto& rule : decision.rules) {
+      if (rule.span.file == question.file && !rule.row) now.rules.emplace(rule.id, start_of(rule.span));
+    }
+  }
+  for (const auto& test : question.analysis.program.tests) {
+    if (test.span.file == question.file) now.tests.emplace(test.title, start_of(test.span));
+  }
+  return now;
+}
+
 class Lenses {
  public:
-  Lenses(const Built& built, FileId file, std::string uri, Encoding encoding, const Fired& fired)
-      : built_(built),
-        file_(file),
-        uri_(std::move(uri)),
-        places_(built.sources, encoding),
-        fired_(fired),
-        runs_(run_all_tests(built)) {}
+  Lenses(const Built& built, const Standing& now, std::string uri, const Fired& fired)
+      : built_(built), now_(now), uri_(std::move(uri)), fired_(fired), runs_(run_all_tests(built)) {}
 
   Json take() {
     for (const auto& decision : built_.plan.decisions) {
-      const bool has_order = decision.hit == plan::HitPolicy::first || decision.hit == plan::HitPolicy::priority;
       for (const auto& rule : decision.rules) {
-        if (rule.span.file != file_ || rule.row) continue;
-        over(rule);
-        if (has_order && !rule.otherwise && &rule != &decision.rules.front())
-          lenses_.push_back({{"range", at(rule.span)}, {"data", {{"uri", uri_}, {"rule", rule.id}}}});
+        const auto at = now_.rules.find(rule.id);
+        if (at == now_.rules.end()) continue;
+        over(rule, at->second);
+        const bool is_tried_first = decision.hit == plan::HitPolicy::first && &rule == &decision.rules.front();
+        if (prove::has_order(decision.hit) && !rule.otherwise && !is_tried_first)
+          lenses_.push_back({{"range", at->second}, {"data", {{"uri", uri_}, {"rule", rule.id}}}});
       }
     }
     for (const auto& test : runs_.tests) {
-      if (test.test.file == file_)
-        add(test.test, command("wrapup.runTests", test_title(test), {{"uri", uri_}, {"test", test.title}}));
+      const auto at = now_.tests.find(test.title);
+      if (at != now_.tests.end())
+        add(at->second, command("wrapup.runTests", test_title(test), {{"uri", uri_}, {"test", test.title}}));
     }
     return std::move(lenses_);
   }
 
  private:
-  void over(const plan::Rule& rule) {
+  void over(const plan::Rule& rule, const Json& range) {
     const Json about{{"uri", uri_}, {"rule", rule.id}};
-    add(rule.span, command("wrapup.showCall", calls_title(fired_, rule.id), about));
+    add(range, command("wrapup.showCall", calls_title(fired_, rule.id), about));
     const auto tests = count_of(runs_.reached, rule.id);
     // Without a command it is a remark.
-    add(rule.span,
+    add(range,
         tests == 0 ? Json{{"title", tests_title(0)}, {"command", ""}} : command("wrapup.runTests", tests_title(tests), about));
   }
-
-  Json at(Span span) const { return places_.range({span.file, span.begin, span.begin}); }
-  void add(Span span, Json command) { lenses_.push_back({{"range", at(span)}, {"command", std::move(command)}}); }
+  void add(const Json& range, Json command) { lenses_.push_back({{"range", range}, {"command", std::move(command)}}); }
 
   const Built& built_;
-  FileId file_;
+  const Standing& now_;
   std::string uri_;
-  Places places_;
   const Fired& fired_;
   TestRuns runs_;
   Json lenses_ = Json::array();
@@ -107,19 +120,19 @@ class Lenses {
 }  // namespace
 
 Job code_lenses(const Question& question) {
-  auto built = question.set.built(question.sets.documents());
+  auto built = question.set.last_built(question.sets.documents());
   if (!built) return [](Background&, const std::stop_token&) { return Reply{Json::array(), {}}; };
   auto uri = question.params.at("textDocument").at("uri").get<std::string>();
-  return [built = std::move(built), uri = std::move(uri), file = question.file, encoding = question.client.encoding](
-             Background& background, const std::stop_token&) {
-    const auto& fired = background.recorded.fired(built->plan, built->environment, built->root);
-    return Reply{Lenses(*built, file, uri, encoding, fired).take(), {}};
-  };
+  return
+      [built = std::move(built), uri = std::move(uri), now = standing(question)](Background& background, const std::stop_token&) {
+        const auto& fired = background.recorded.fired(built->plan, built->environment, built->root);
+        return Reply{Lenses(*built, now, uri, fired).take(), {}};
+      };
 }
 
 /// Only the rules that take calls away are left to be told: the prover has to be asked.
 Job resolve_code_lens(const Question& question) {
-  auto built = question.set.built(question.sets.documents());
+  auto built = question.set.last_built(question.sets.documents());
   if (!built) throw RequestFault{"these rules have mistakes"};
   const auto rule = question.params.at("data").at("rule").get<std::string>();
   const auto place = rule_named(built->plan, rule);

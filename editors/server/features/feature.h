@@ -37,8 +37,19 @@ struct Question {
   Json location(Span span) const;
 };
 
+/// A request about a place in an open document of a rule set that is not analysed yet: the answer has it analysed with the place
+/// in mind, so that it is not done twice.
+struct CursorQuestion {
+  RuleSets& sets;
+  RuleSet& set;
+  const std::string& document;  // its key
+  const Json& params;
+  Client client;
+};
+
 /// Answers `params` as the method is defined in LSP 3.17; null where there is nothing to say. Throws RequestFault.
 using Answer = Json (*)(const Question&);
+using AnswerAtCursor = Json (*)(const CursorQuestion&);
 /// Takes from a question what the second thread needs to answer it. Throws RequestFault.
 using Prepare = Job (*)(const Question&);
 
@@ -49,7 +60,7 @@ struct Later {
 
 struct Feature {
   std::string_view method;  // "textDocument/hover"
-  std::variant<Answer, Later> answer;
+  std::variant<Answer, AnswerAtCursor, Later> answer;
 };
 
 std::span<const Feature> all_features();
@@ -58,7 +69,7 @@ Json capabilities();
 
 Json hover(const Question& question);
 Json signature_help(const Question& question);
-Json complete(const Question& question);
+Json complete(const CursorQuestion& question);
 Json definition(const Question& question);
 Json references(const Question& question);
 Json highlights(const Question& question);

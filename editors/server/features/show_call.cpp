@@ -5,6 +5,7 @@
 
 #include "compiler/cache/content_cache.h"
 #include "editors/server/features/commands.h"
+#include "editors/server/meaning/words.h"
 
 namespace wrapup::lsp {
 
@@ -15,10 +16,6 @@ struct ShownCall {
   std::string json;   // in context shape
   std::string words;  // for a person; empty for a recorded one, which is long
 };
-
-std::string short_name(const std::string& rule) {
-  return rule.substr(rule.rfind('/') + 1);
-}
 
 std::string why_there_is_none(prove::Verdict verdict, const std::string& rule) {
   switch (verdict) {

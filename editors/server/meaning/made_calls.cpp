@@ -16,8 +16,8 @@ using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 
 constexpr prove::Limits for_a_call{.question = std::chrono::milliseconds(5000)};
-constexpr prove::Limits for_a_lens{.question = std::chrono::milliseconds(400)};
-constexpr auto all_of_a_lens = std::chrono::milliseconds(1500);
+constexpr prove::Limits for_a_lens{.question = std::chrono::milliseconds(1000)};
+constexpr auto all_of_a_lens = std::chrono::milliseconds(2000);
 constexpr std::size_t most_hiding = 8;
 
 /// What is remembered says which prover said it: raise the number when the questions or their encoding change.
