@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test asan bench bench-peers editors format lint install install-deps clean
+.PHONY: build demo test package test-package asan bench bench-peers editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -33,16 +33,24 @@ lint: tidy-deps test-deps
 install: build
 	@.ci/install $(PREFIX)
 
+package: package-deps
+	@.ci/package
+
+test-package: package
+	@.ci/test-package
+
 install-deps:
 	@.ci/install-deps build test tidy
 
 clean:
 	@rm -rf build build-*
 
-.PHONY: build-deps test-deps tidy-deps
+.PHONY: build-deps test-deps tidy-deps package-deps
 build-deps:
 	@.ci/install-deps build
 test-deps:
 	@.ci/install-deps build test
+package-deps:
+	@.ci/install-deps build package
 tidy-deps:
 	@.ci/install-deps tidy

@@ -26,6 +26,7 @@ struct TestOutcome {
   std::string title;
   std::string file;  // path of the rule file
   std::uint32_t line = 0;
+  std::vector<std::string> rules;  // ids of those that decided something
   std::vector<FailedExpectation> failures;
 };
 

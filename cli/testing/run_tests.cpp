@@ -24,6 +24,7 @@ class TestRun {
     TestOutcome outcome{.title = test.title,
                         .file = rules_.sources.file(test.span.file).path,
                         .line = rules_.sources.position(test.span.file, test.span.begin).line,
+                        .rules = deciding(),
                         .failures = {}};
     for (const auto& expectation : test.expectations) {
       if (interpreter_.evaluate(frame_, expectation.condition).truth()) continue;
@@ -33,6 +34,21 @@ class TestRun {
   }
 
  private:
+  std::vector<std::string> deciding() const {
+    std::vector<std::string> ids;
+    for (std::uint32_t i = 0; i < plan_.decisions.size(); ++i) {
+      const auto& decision = plan_.decisions[i];
+      const auto& decided = frame_.decided[i];
+      if (!is_made(decision, frame_.phase) || decided.rule == no_rule) continue;
+      if (decision.hit != plan::HitPolicy::collect) {
+        ids.push_back(decision.rules[static_cast<std::size_t>(decided.rule)].id);
+      } else {
+        for (const auto rule : decided.matched) ids.push_back(decision.rules[rule].id);
+      }
+    }
+    return ids;
+  }
+
   std::vector<Observed> observed(plan::NodeId condition) const {
     std::vector<Observed> values;
     const auto reads = plan::reads_of(plan_, condition);
