@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test test-vscode asan bench bench-peers soak fuzz editors format lint install install-deps clean
+.PHONY: build demo test test-vscode package test-package asan bench bench-peers soak fuzz editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -42,17 +42,25 @@ lint: tidy-deps test-deps
 install: build
 	@.ci/install $(PREFIX)
 
+package: package-deps
+	@.ci/package
+
+test-package: package
+	@.ci/test-package
+
 install-deps:
 	@.ci/install-deps build test tidy
 
 clean:
 	@rm -rf build build-*
 
-.PHONY: build-deps test-deps tidy-deps fuzz-deps
+.PHONY: build-deps test-deps tidy-deps fuzz-deps package-deps
 build-deps:
 	@.ci/install-deps build
 test-deps:
 	@.ci/install-deps build test
+package-deps:
+	@.ci/install-deps build package
 tidy-deps:
 	@.ci/install-deps tidy
 fuzz-deps:

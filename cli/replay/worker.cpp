@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/replay/description.h"
+#include "runtime/given/description.h"
 #include "runtime/record/rejected.h"
 #include "runtime/values/time.h"
 

@@ -1,30 +1,14 @@
 """The page of the service in a browser: signing in, the views, keys, scopes, and what axe says of each."""
 import pathlib
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 
+from browser import tools
 from common import PROGRAM, ROOT, four_free_ports
 from serving import Service, report, token_section
-
-SKIPPED = 77
-
-
-def tools(folder):
-    """Playwright and axe, or the end of the test where npm has them not."""
-    shutil.copytree(ROOT / "tests/e2e/page", folder)
-    done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, capture_output=True, text=True) if shutil.which("npm") else None
-    if done is None or done.returncode != 0:
-        print("skipped: npm or its registry is out of reach, and the browser's driver comes from there")
-        sys.exit(SKIPPED)
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        raise SystemExit("this test needs chromium: make install-deps")
-    return browser
-
 
 def main():
     with tempfile.TemporaryDirectory() as folder:

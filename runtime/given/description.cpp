@@ -1,8 +1,8 @@
-#include "cli/replay/description.h"
+#include "runtime/given/description.h"
 
 #include <fmt/format.h>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 namespace {
 
@@ -30,4 +30,4 @@ std::string description_of(simdjson::dom::element event) {
   return fmt::format("an object with {}{}", names.empty() ? "nothing in it" : names, count > most_members ? ", …" : "");
 }
 
-}  // namespace wrapup::cli
+}  // namespace wrapup

@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace wrapup::cli {
+namespace wrapup {
 
 /// "type is \"call.hold\"", or which members it has.
 std::string description_of(simdjson::dom::element event);
 
-}  // namespace wrapup::cli
+}  // namespace wrapup
