@@ -1,7 +1,7 @@
 # Two lines a target; the work is in .ci/. Quiet when all is well. First of all: apt-get install -y make
 PREFIX ?= /usr/local
 
-.PHONY: build demo test asan bench bench-peers soak editors format lint install install-deps clean
+.PHONY: build demo test test-vscode package test-package asan bench bench-peers soak fuzz editors format lint install install-deps clean
 
 build: build-deps
 	@.ci/build dev wrapup
@@ -11,6 +11,9 @@ demo: build
 
 test: test-deps
 	@.ci/build dev && .ci/test dev
+
+test-vscode: test-deps
+	@.ci/build dev wrapup && .ci/test-vscode
 
 asan: test-deps
 	@.ci/build asan && .ci/test asan
@@ -24,6 +27,9 @@ bench-peers: test-deps
 soak: test-deps
 	@.ci/soak
 
+fuzz: test-deps fuzz-deps
+	@.ci/fuzz $(SECONDS)
+
 editors: build-deps
 	@.ci/editors
 
@@ -36,16 +42,26 @@ lint: tidy-deps test-deps
 install: build
 	@.ci/install $(PREFIX)
 
+package: package-deps
+	@.ci/package
+
+test-package: package
+	@.ci/test-package
+
 install-deps:
 	@.ci/install-deps build test tidy
 
 clean:
 	@rm -rf build build-*
 
-.PHONY: build-deps test-deps tidy-deps
+.PHONY: build-deps test-deps tidy-deps fuzz-deps package-deps
 build-deps:
 	@.ci/install-deps build
 test-deps:
 	@.ci/install-deps build test
+package-deps:
+	@.ci/install-deps build package
 tidy-deps:
 	@.ci/install-deps tidy
+fuzz-deps:
+	@.ci/install-deps fuzz

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/given_calls.h"
 #include "cli/replay/pipeline.h"
+#include "compiler/prove/calls/oracle.h"
+#include "runtime/decide/context_json.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::cli {
@@ -34,6 +37,22 @@ lsp::Fired count_fired(const plan::Plan& plan, const Environment& environment, c
   return fired;
 }
 
+std::optional<std::string> find_call(const plan::Plan& plan, const Environment& environment, const std::filesystem::path& calls,
+                                     std::uint32_t decision, std::uint32_t rule) {
+  const Interpreter interpreter(plan);
+  Frame frame(plan, environment);
+  std::optional<std::string> found;
+  const auto see = [&](const RecordEvent&, plan::Phase phase, Context& context, const std::vector<Fault>&) {
+    if (found) return;
+    frame.phase = phase;
+    decide(interpreter, context, frame);
+    if (prove::took_part(interpreter, frame, decision, rule)) found = deciding::context_json(plan, context);
+  };
+  // What can't be read is told on standard error, which editors show beside the server.
+  static_cast<void>(read_calls({calls.string(), "", plan::Phase::after}, interpreter, environment, see));
+  return found;
+}
+
 }  // namespace
 
 Command add_lsp(CLI::App& program) {
@@ -44,7 +63,7 @@ Command add_lsp(CLI::App& program) {
       "An editor starts this; see docs/editors.md for how to set one up. Ends with the editor.\n"
       "Example, for Neovim:\n"
       "  vim.lsp.start({ name = 'wrapup', cmd = { 'wrapup', 'lsp' }, root_dir = vim.fn.getcwd() })");
-  return {command, [over_stdio] { return lsp::serve(STDIN_FILENO, STDOUT_FILENO, WRAPUP_VERSION, count_fired); }};
+  return {command, [over_stdio] { return lsp::serve(STDIN_FILENO, STDOUT_FILENO, WRAPUP_VERSION, {count_fired, find_call}); }};
 }
 
 }  // namespace wrapup::cli

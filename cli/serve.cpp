@@ -37,23 +37,34 @@ std::variant<std::shared_ptr<const deciding::RuleSet>, std::string> load(const f
                                                    std::move(compiled.sources), EngineMode::automatic, native);
 }
 
-/// Whether the secrets that the settings name can be read now.
-bool secrets_are_there(const serve::ServeSettings& settings) {
-  bool all = true;
+/// Which secrets of the settings cannot be read now, a line each.
+std::string absent_secrets(const serve::ServeSettings& settings) {
+  std::string absent;
   for (const auto& [name, endpoint] : settings.endpoints) {
     for (const auto& source : endpoint.secrets) {
       const auto secret = source.read();
-      if (const auto* error = std::get_if<SettingsError>(&secret)) {
-        std::cerr << fmt::format("wrapup: providers.{}: {}\n", name, error->message);
-        all = false;
-      }
+      if (const auto* error = std::get_if<SettingsError>(&secret))
+        absent += fmt::format("wrapup: providers.{}: {}\n", name, error->message);
     }
   }
-  return all;
+  return absent;
+}
+
+/// SIGHUP: settings that are wrong, or whose secrets cannot be read, change nothing.
+void reload(serve::Service& service, const std::string& path) {
+  auto read = try_service_settings(path);
+  auto* settings = std::get_if<serve::ServeSettings>(&read);
+  const auto wrong = settings == nullptr ? std::get<std::string>(read) : absent_secrets(*settings);
+  if (!wrong.empty())
+    return serve::log(serve::Level::error, "the settings were refused; those before stay in use", {{"error", wrong}});
+  serve::log(serve::Level::info, "settings in use",
+             {{"providers", settings->endpoints.size()}, {"tokens", settings->access.tokens.size()}});
+  service.reload(std::move(settings->access), std::move(settings->endpoints));
 }
 
 int check(const serve::ServeSettings& settings) {
-  const bool secrets = secrets_are_there(settings);
+  const auto secrets = absent_secrets(settings);
+  std::cerr << secrets;
   bool rules = true;
   for (const auto& path : {std::optional(settings.rules), settings.candidate}) {
     if (!path) continue;
@@ -62,7 +73,7 @@ int check(const serve::ServeSettings& settings) {
     if (error != nullptr) std::cerr << *error;
     rules &= error == nullptr;
   }
-  if (!secrets || !rules) return findings;
+  if (!secrets.empty() || !rules) return findings;
   std::cout << fmt::format("good: {} providers, {} tokens, rules from {}\n", settings.endpoints.size(),
                            settings.access.tokens.size(), settings.rules.string());
   return fine;
@@ -82,8 +93,12 @@ int run_service(const Options& options) {
   auto settings = read_service_settings(options.settings);
   if (!settings) return trouble;
   settings->deliver.dry = options.dry;
+  if (options.dry) settings->journal += "-dry";  // the service's own stays as it is
   if (options.check) return check(*settings);
-  if (!secrets_are_there(*settings)) return trouble;
+  if (const auto absent = absent_secrets(*settings); !absent.empty()) {
+    std::cerr << absent;
+    return trouble;
+  }
 
   // Blocked in every thread that starts from here on, and waited for in this one.
   sigset_t signals;
@@ -101,19 +116,12 @@ int run_service(const Options& options) {
   const auto& service = std::get<std::unique_ptr<serve::Service>>(started);
   serve::log(serve::Level::info, "listens",
              {{"address", settings->listen.address}, {"port", service->port()}, {"tls", settings->listen.tls.has_value()}});
+  if (options.dry) serve::log(serve::Level::info, "a dry run: nothing is sent", {{"journal", settings->journal.string()}});
   while (true) {
     int signal = 0;
     sigwait(&signals, &signal);
     if (signal != SIGHUP) break;
-    auto file = SettingsFile::read(options.settings);
-    auto root = file.root();
-    auto access = serve::read_access_settings(root);
-    if (const auto faults = file.faults(); !faults.empty()) {
-      serve::log(serve::Level::error, "the settings were refused; those before stay in use",
-                 {{"error", serve::faults_text(options.settings, faults)}});
-      continue;
-    }
-    service->reload(std::move(access));
+    reload(*service, options.settings);
   }
   serve::log(serve::Level::info, "stops");
   service->stop();
@@ -129,9 +137,9 @@ Command add_serve(CLI::App& program) {
   command->add_flag("--check", options->check, "Say whether settings, secrets and rules are good, and stop");
   command->add_flag(
       "--dry", options->dry,
-      "Send nothing: the journal gets what would have been sent, answered with made-up results. For a journal of its own");
+      "Send nothing: what would have been sent is kept, answered with made-up results, in a journal of its own beside the other");
   command->footer(
-      "SIGHUP loads the rules and the tokens anew, SIGTERM stops when everything under way is answered.\n"
+      "SIGHUP loads the rules, the tokens and the providers anew, SIGTERM stops when everything under way is answered.\n"
       "Exit code: 0 stopped as asked, 1 --check has findings, 2 the settings are wrong or it cannot start.\n"
       "Example:\n"
       "  wrapup serve wrapup-serve.toml\n"

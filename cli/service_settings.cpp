@@ -4,20 +4,24 @@
 
 namespace wrapup::cli {
 
-std::optional<serve::ServeSettings> read_service_settings(const std::filesystem::path& path) {
+std::variant<serve::ServeSettings, std::string> try_service_settings(const std::filesystem::path& path) {
   auto file = SettingsFile::read(path);
-  std::optional<serve::ServeSettings> settings;
+  serve::ServeSettings settings;
   // What is missing in a file that cannot be read is not worth a word.
   if (file.faults().empty()) {
     auto root = file.root();
     settings = serve::read_serve_settings(root);
     file.finish();
   }
-  if (const auto faults = file.faults(); !faults.empty()) {
-    std::cerr << serve::faults_text(path, faults);
-    return std::nullopt;
-  }
+  if (const auto faults = file.faults(); !faults.empty()) return serve::faults_text(path, faults);
   return settings;
+}
+
+std::optional<serve::ServeSettings> read_service_settings(const std::filesystem::path& path) {
+  auto read = try_service_settings(path);
+  if (auto* settings = std::get_if<serve::ServeSettings>(&read)) return std::move(*settings);
+  std::cerr << std::get<std::string>(read);
+  return std::nullopt;
 }
 
 std::optional<std::string> read_sealing_key(const serve::ServeSettings& settings) {

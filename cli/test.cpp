@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <optional>
 
 #include "cli/command.h"
+#include "cli/corrections/run.h"
 #include "cli/coverage/coverage_text.h"
 #include "cli/coverage/suggest_tests.h"
 #include "cli/rules.h"
@@ -21,6 +20,7 @@ struct Options {
   std::string path;
   std::string format = "text";
   std::string write;
+  std::string corrections;
   double timeout = 2;
   bool coverage = false;
   bool suggest = false;
@@ -39,25 +39,6 @@ void print(const Options& options, const SourceMap& sources, const std::vector<T
   }
 }
 
-/// Behind what stands in one of the project's files, or into a new one. Gives the exit code.
-int write_tests(const Options& options, const Compiled& rules, const Suggested& suggested) {
-  std::error_code error;
-  const auto& own = rules.project.files;
-  const bool known = std::any_of(own.begin(), own.end(), [&](FileId id) {
-    return std::filesystem::equivalent(rules.sources.file(id).path, options.write, error);
-  });
-  if (!known && std::filesystem::exists(options.write, error)) {
-    std::cerr << fmt::format("wrapup: {} is there and is no file of these rules; name another\n", options.write);
-    return trouble;
-  }
-  std::ofstream file(options.write, std::ios::binary | (known ? std::ios::app : std::ios::trunc));
-  file << (known ? "\n" + suggested.blocks : suggested.file);
-  file.close();
-  if (file) return fine;
-  std::cerr << fmt::format("wrapup: can't write {}\n", options.write);
-  return trouble;
-}
-
 int suggest(const Options& options, const Compiled& rules, const Coverage& coverage) {
   const auto suggested = suggest_tests(options.path, rules, coverage);
   const auto count = fmt::format("{} {}", suggested.tests, suggested.tests == 1 ? "test" : "tests");
@@ -71,7 +52,7 @@ int suggest(const Options& options, const Compiled& rules, const Coverage& cover
     std::cerr << "wrapup: there is nothing to add\n";
     return fine;
   }
-  const int exit = write_tests(options, rules, suggested);
+  const int exit = add_tests(options.write, rules, suggested);
   if (exit == fine) std::cerr << fmt::format("wrapup: {} written to {}; each was run and passes\n", count, options.write);
   return exit;
 }
@@ -80,6 +61,10 @@ int test(const Options& options) {
   const auto loaded = load_rules(options.path, on_errors(options.keep_going));
   if (!loaded.rules) return loaded.exit;
   const auto& rules = *loaded.rules;
+  if (!options.corrections.empty()) {
+    const int exit = run_corrections({options.path, options.corrections, options.format, options.write}, rules);
+    return exit == fine ? loaded.exit : exit;
+  }
   const auto outcomes = run_tests(rules);
   if (!options.suggest) print(options, rules.sources, outcomes);
   if (options.coverage || options.suggest) {
@@ -106,24 +91,39 @@ Command add_test(CLI::App& program) {
   auto* format = command->add_option("--format", options->format, "text, junit or json (one object a line)")
                      ->check(CLI::IsMember({"text", "junit", "json"}))
                      ->capture_default_str();
-  command->add_flag(
+  auto* coverage = command->add_flag(
       "--coverage", options->coverage,
       "Say which rules decide in no test, which parts of conditions make no difference in one, and what can't be reached");
   auto* suggest =
       command->add_flag("--suggest", options->suggest,
                         "Print tests that reach what no test reaches: every rule, every part of a condition both ways");
   suggest->excludes(format);
-  command->add_option("--write", options->write, "Write these tests to a new file, or behind one of the rules' files")
-      ->needs(suggest);
+  auto* corrections =
+      command
+          ->add_option("--from-corrections", options->corrections,
+                       "Instead: decide the calls that reviewers corrected, and say which still come out otherwise. A file (or -) "
+                       "with one a line, a journal's folder, wrapup-serve.toml, or a service's address, asked with WRAPUP_TOKEN")
+          ->excludes(suggest)
+          ->excludes(coverage);
+  auto* write = command->add_option("--write", options->write,
+                                    "Write these tests to a new file, or behind one of the rules' files; of corrected calls without "
+                                    "what tells who they were");
+  command->callback([=] {
+    if (write->count() > 0 && suggest->count() == 0 && corrections->count() == 0)
+      throw CLI::RequiresError("--write", "--suggest or --from-corrections");
+    if (corrections->count() > 0 && options->format == "junit")
+      throw CLI::ValidationError("--format", "text or json with --from-corrections");
+  });
   command->add_option("--timeout", options->timeout, "Seconds for finding one call")
       ->check(CLI::Range(0.01, 3600.0))
       ->capture_default_str();
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 all passed, 1 some failed, the rules have errors or packages were left out, 2 wrong use.\n"
+      "Exit code: 0 all passed, 1 some failed or come out otherwise, the rules have errors or packages were left out, 2 wrong use.\n"
       "Examples:\n"
       "  wrapup test examples/dental\n"
-      "  wrapup test examples/dental --suggest --write examples/dental/rules/more_tests.wrap");
+      "  wrapup test examples/dental --suggest --write examples/dental/rules/more_tests.wrap\n"
+      "  wrapup test rules --from-corrections /var/lib/wrapup/journal --write rules/corrected.wrap");
   return {command, [options] { return test(*options); }};
 }
 

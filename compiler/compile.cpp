@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/check/check.h"
+#include "compiler/compile_documents.h"
 #include "compiler/lint_levels.h"
 #include "compiler/parse_all.h"
 #include "compiler/plan/build.h"
@@ -64,8 +65,9 @@ void set_errors_apart(Front& front) {
 }
 
 Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnErrors::refuse,
-                const std::vector<SourceFile>& more = {}) {
+                const std::vector<SourceFile>& more = {}, Documents documents = {}) {
   Front front;
+  front.sources = SourceMap(std::move(documents));
   auto project = load_project(rules, front.sources);
   front.project = std::move(project.value);
   front.diagnostics = std::move(project.diagnostics);
@@ -81,24 +83,31 @@ Front front_end(const std::filesystem::path& rules, OnErrors on_errors = OnError
   return front;
 }
 
+Compiled compiled(Front front) {
+  Compiled result{.sources = std::move(front.sources),
+                  .project = std::move(front.project),
+                  .plan = std::nullopt,
+                  .promises = {},
+                  .diagnostics = std::move(front.diagnostics),
+                  .reach = check::reach_of(front.program, front.files),
+                  .deltas = front.program.deltas,
+                  .not_set_apart = std::move(front.not_set_apart)};
+  if (!result.diagnostics.has_errors() || !front.program.rejected.empty()) {
+    auto built = plan::build_with_promises(front.program);
+    result.plan = std::move(built.plan);
+    result.promises = std::move(built.promises);
+  }
+  return result;
+}
+
 }  // namespace
 
 Compiled compile(const std::filesystem::path& rules, OnErrors on_errors, const std::vector<SourceFile>& more) {
-  auto front = front_end(rules, on_errors, more);
-  Compiled compiled{.sources = std::move(front.sources),
-                    .project = std::move(front.project),
-                    .plan = std::nullopt,
-                    .promises = {},
-                    .diagnostics = std::move(front.diagnostics),
-                    .reach = check::reach_of(front.program, front.files),
-                    .deltas = front.program.deltas,
-                    .not_set_apart = std::move(front.not_set_apart)};
-  if (!compiled.diagnostics.has_errors() || !front.program.rejected.empty()) {
-    auto built = plan::build_with_promises(front.program);
-    compiled.plan = std::move(built.plan);
-    compiled.promises = std::move(built.promises);
-  }
-  return compiled;
+  return compiled(front_end(rules, on_errors, more));
+}
+
+Compiled compile(const std::filesystem::path& rules, Documents documents, const std::vector<SourceFile>& more) {
+  return compiled(front_end(rules, OnErrors::refuse, more, std::move(documents)));
 }
 
 CompiledExpression compile_expression(const std::filesystem::path& rules, std::string text) {

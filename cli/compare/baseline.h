@@ -10,7 +10,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "cli/compare/record_key.h"
+#include "runtime/compare/record_key.h"
 
 namespace wrapup::cli {
 

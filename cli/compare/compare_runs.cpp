@@ -76,7 +76,7 @@ Older older_rules(const ReplayOptions& options, const Recorded& recorded, const 
   const auto run = dry_run(*loaded.rules, shape, recorded, options.dry_run(true), records.sink(), "events, as they were decided");
   if (!records.good()) older.problem = fmt::format("can't write {}", to.string());
   older.setup.reading.of_steps = decisions_of_steps(plan);
-  older.setup.before = LocationPath::of(plan, shape);
+  older.setup.before = LocationPath::of(plan);
   older.fields = fields_read(plan);
   older.seconds = run.run.seconds;
   return older;
@@ -105,7 +105,7 @@ ComparisonResult compare_runs(const ReplayOptions& options, const Compiled& rule
   auto older = is_recorded ? older_records(options, baseline) : older_rules(options, recorded, baseline);
   if (older.stopped || !older.problem.empty()) return failed(older.problem);
   older.setup.reading.of_steps.merge(decisions_of_steps(plan));
-  older.setup.after = LocationPath::of(plan, shape);
+  older.setup.after = LocationPath::of(plan);
   if (is_recorded) older.setup.before = older.setup.after;
 
   Comparison comparison(baseline, older.setup, [&](const ChangedCall& call, const std::vector<Change>& changes) {

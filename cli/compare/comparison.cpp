@@ -4,29 +4,7 @@
 
 namespace wrapup::cli {
 
-namespace {
-
 using nlohmann::json;
-
-json parsed(const std::string& line) {
-  return line.empty() ? json() : json::parse(line, nullptr, false);
-}
-
-std::string location_of(const json& record, const LocationPath& path) {
-  if (path.decision.empty() || !record.is_object()) return {};
-  const json::json_pointer pointer("/decisions/" + path.decision + "/value" + (path.field.empty() ? "" : "/" + path.field));
-  return record.contains(pointer) && !record[pointer].is_null() ? value_words(record[pointer]) : "";
-}
-
-}  // namespace
-
-LocationPath LocationPath::of(const plan::Plan& plan, const Shape& shape) {
-  if (!shape.location) return {};
-  const auto& decision = plan.decisions[shape.location->decision];
-  LocationPath path{.decision = decision.name, .field = {}};
-  if (shape.location->field) path.field = plan.types.records[decision.type.id].fields[*shape.location->field].name;
-  return path;
-}
 
 void Comparison::restart() {
   baseline_.restart();
@@ -55,37 +33,10 @@ void Comparison::compare(const std::string& line) {
 }
 
 void Comparison::differ(RecordKey key, const std::string& before, const std::string& after) {
-  const auto old = parsed(before), now = parsed(after);
-  std::vector<Change> changes;
-  if (old.is_object() && now.is_object()) {
-    auto found = difference(old, now, setup_.reading);
-    for (const auto& field : found.lacking) ++compared_.lacking[field];
-    changes = std::move(found.changes);
-  } else {
-    const auto decided = [](const json& record) { return record.is_object() ? "decided" : "not decided"; };
-    changes.push_back({.part = "call",
-                       .aspect = Aspect::call,
-                       .rule_before = {},
-                       .rule_after = {},
-                       .before = decided(old),
-                       .after = decided(now),
-                       .record_before = nullptr,
-                       .record_after = nullptr});
-  }
-  const auto review = [](const json& record) { return record.is_object() && !record.value("review", json()).is_null(); };
-  auto location_before = location_of(old, setup_.before), location_after = location_of(now, setup_.after);
-  // What only one side decides has not moved.
-  if (!now.is_object()) location_after = location_before;
-  if (!old.is_object()) location_before = location_after;
-  const auto call = std::make_shared<const ChangedCall>(ChangedCall{.key = std::move(key),
-                                                                    .location_before = std::move(location_before),
-                                                                    .location_after = std::move(location_after),
-                                                                    .before = before,
-                                                                    .after = after,
-                                                                    .review_before = review(old),
-                                                                    .review_after = review(now)});
-  compared_.tally.add(call, changes);
-  if (!changes.empty()) see_(*call, changes);
+  const auto compared = compare_call(setup_, std::move(key), before, after);
+  for (const auto& field : compared.lacking) ++compared_.lacking[field];
+  compared_.tally.add(compared.call, compared.changes);
+  if (!compared.changes.empty()) see_(*compared.call, compared.changes);
 }
 
 const Compared& Comparison::finish() {

@@ -9,22 +9,9 @@
 #include <vector>
 
 #include "cli/compare/baseline.h"
-#include "cli/compare/change_tally.h"
-#include "cli/replay/shape.h"
+#include "runtime/compare/compared_call.h"
 
 namespace wrapup::cli {
-
-/// Where records say which location a call is of: a decision, and a field where its value is a record. Empty: nowhere.
-struct LocationPath {
-  std::string decision, field;
-  static LocationPath of(const plan::Plan& plan, const Shape& shape);
-};
-
-/// What both sides are.
-struct ComparisonSetup {
-  Reading reading;
-  LocationPath before, after;
-};
 
 /// What came out.
 struct Compared {

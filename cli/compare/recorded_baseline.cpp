@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "cli/compare/record_key.h"
+#include "runtime/compare/record_key.h"
 #include "runtime/read/event_source.h"
 
 namespace wrapup::cli {

@@ -43,31 +43,6 @@ std::string sure_text(double sure) {
   return std::stod(percent) / 100 == sure ? percent + "%" : render_number(sure);
 }
 
-/// The call's groups, a line each; nothing where a value has no literal.
-std::optional<std::string> groups(const plan::Plan& plan, const prove::Call& call) {
-  std::vector<std::pair<std::string, std::string>> lines;
-  for (std::size_t at = 0; at < plan.slots.size(); ++at) {
-    if (call.slots[at].is_missing()) continue;
-    const auto& slot = plan.slots[at];
-    const auto dot = slot.path.find('.');
-    ConstantPool pool;
-    const auto value = literal(pool.add(call.slots[at]), slot.type, plan.types);
-    if (!value) return std::nullopt;
-    auto field = fmt::format("{}: {}", slot.path.substr(dot + 1), *value);
-    if (slot.scored) field += " sure " + sure_text(call.sure[at]);
-    const auto group = slot.path.substr(0, dot);
-    const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto& one) { return one.first == group; });
-    if (line == lines.end()) {
-      lines.emplace_back(group, std::move(field));
-    } else {
-      line->second += ", " + field;
-    }
-  }
-  std::string text;
-  for (const auto& [group, fields] : lines) text += fmt::format("  {} {{ {} }}\n", group, fields);
-  return text;
-}
-
 }  // namespace
 
 std::string goal_words(const Compiled& rules, const Goal& goal) {
@@ -86,10 +61,36 @@ std::string SuggestedTest::head() const {
   return fmt::format("test {}{} {{\n{}", text_literal(title).value_or("\"a call\""), during ? " during" : "", groups);
 }
 
+std::optional<std::string> call_text(const plan::Plan& plan, std::span<const Cell> slots, std::span<const double> sure) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (std::size_t at = 0; at < plan.slots.size(); ++at) {
+    if (slots[at].present == 0) continue;
+    const auto& slot = plan.slots[at];
+    const auto dot = slot.path.find('.');
+    const auto value = literal(slots[at], slot.type, plan.types);
+    if (!value) return std::nullopt;
+    auto field = fmt::format("{}: {}", slot.path.substr(dot + 1), *value);
+    if (slot.scored) field += " sure " + sure_text(sure[at]);
+    const auto group = slot.path.substr(0, dot);
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto& one) { return one.first == group; });
+    if (line == lines.end()) {
+      lines.emplace_back(group, std::move(field));
+    } else {
+      line->second += ", " + field;
+    }
+  }
+  std::string text;
+  for (const auto& [group, fields] : lines) text += fmt::format("  {} {{ {} }}\n", group, fields);
+  return text;
+}
+
 std::optional<SuggestedTest> suggested_test(const Compiled& rules, const Coverage& coverage, const FoundCall& found,
                                             prove::Oracle& oracle) {
   const auto& plan = *rules.plan;
-  const auto fields = groups(plan, found.call);
+  ConstantPool pool;
+  std::vector<Cell> slots;
+  for (const auto& value : found.call.slots) slots.push_back(pool.add(value));
+  const auto fields = call_text(plan, slots, found.call.sure);
   const auto* frame = oracle.decide(found.call);
   if (!fields || frame == nullptr) return std::nullopt;
   SuggestedTest test;

@@ -17,7 +17,7 @@ namespace wrapup::cli {
 class KeySet {
  public:
   /// Keeps at most `bytes` in memory, in powers of two.
-  explicit KeySet(std::size_t bytes = std::size_t{64} << 20);
+  explicit KeySet(std::size_t bytes = std::size_t{8} << 20);
 
   /// Adds hashes, in any order. False where one is known already to have been there before.
   bool insert(std::vector<std::uint64_t> hashes);

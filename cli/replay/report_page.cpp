@@ -2,24 +2,11 @@
 
 #include "cli/embedded.h"
 #include "cli/replay/report.h"
+#include "runtime/values/markup.h"
 
 namespace wrapup::cli {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (const char byte : text) {
-    if (byte == '<') {
-      html += "&lt;";
-    } else if (byte == '&') {
-      html += "&amp;";
-    } else {
-      html += byte;
-    }
-  }
-  return html;
-}
 
 /// JSON that may stand in a script element: nothing in it can end the element or begin a comment.
 std::string in_script(std::string_view json) {
@@ -41,9 +28,9 @@ std::string report_page(const nlohmann::ordered_json& data, const std::string& t
   for (const auto part : {"parts.js", "sections.js", "calls.js", "changes.js", "page.js"})
     script += embedded("report/" + std::string(part));
   const std::pair<std::string_view, std::string> parts[] = {
-      {"@TITLE@", escaped(run.rules) + ": dry run"},
+      {"@TITLE@", markup_escaped(run.rules) + ": dry run"},
       {"@STYLE@", std::string(embedded("report/page.css"))},
-      {"@SUMMARY@", escaped(text)},
+      {"@SUMMARY@", markup_escaped(text)},
       {"@DATA@", in_script(data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace))},
       {"@SCRIPT@", std::move(script)}};
   const auto page = embedded("report/page.html");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/record/owner.h"
 #include "runtime/record/record.h"
 #include "runtime/values/render.h"
 
@@ -11,8 +12,6 @@ namespace wrapup::cli {
 namespace {
 
 using Names = std::initializer_list<std::string_view>;
-
-constexpr std::array<std::string_view, 7> owners{"location", "client", "business_unit", "team", "queue", "account", "department"};
 
 template <typename Candidates>
 std::optional<std::uint32_t> first_field(const plan::Plan& plan, const Type& type, const Candidates& names) {
@@ -26,21 +25,12 @@ std::optional<std::uint32_t> first_field(const plan::Plan& plan, const Type& typ
 }
 
 std::optional<Part> owner_part(const plan::Plan& plan) {
-  if (const auto owner = find_decision(plan, "owner")) {
-    const auto& type = plan.decisions[*owner].type;
-    if (type.kind != Kind::record) return Part{*owner, std::nullopt, type, "owner"};
-    if (const auto field = first_field(plan, type, owners)) {
-      const auto& found = plan.types.records[type.id].fields[*field];
-      return Part{*owner, field, found.type, found.name};
-    }
-  }
-  for (const auto name : owners) {
-    const auto decision = find_decision(plan, name);
-    if (decision && plan.decisions[*decision].type.kind != Kind::record) {
-      return Part{*decision, std::nullopt, plan.decisions[*decision].type, std::string(name)};
-    }
-  }
-  return std::nullopt;
+  const auto owner = find_owner(plan);
+  if (!owner) return std::nullopt;
+  const auto& decision = plan.decisions[owner->decision];
+  if (!owner->field) return Part{owner->decision, std::nullopt, decision.type, decision.name};
+  const auto& field = plan.types.records[decision.type.id].fields[*owner->field];
+  return Part{owner->decision, owner->field, field.type, field.name};
 }
 
 Pair pair(const plan::Plan& plan, std::uint32_t index, Names names, Names notes) {

@@ -8,10 +8,6 @@
 
 namespace wrapup::cli {
 
-std::string counted(std::uint64_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 std::string percent(std::uint64_t count, std::uint64_t of) {
   return of == 0 ? "" : fmt::format(" ({:.1f} %)", 100.0 * static_cast<double>(count) / static_cast<double>(of));
 }

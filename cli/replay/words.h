@@ -6,10 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace wrapup::cli {
+#include "runtime/values/counted.h"
 
-/// "1 call", "3 calls"
-std::string counted(std::uint64_t count, std::string_view word);
+namespace wrapup::cli {
 
 /// " (12.5 %)", or nothing of nothing.
 std::string percent(std::uint64_t count, std::uint64_t of);

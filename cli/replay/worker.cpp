@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/replay/description.h"
+#include "runtime/given/description.h"
 #include "runtime/record/rejected.h"
 #include "runtime/values/time.h"
 
@@ -27,7 +27,11 @@ Worker::Worker(const Setup& setup)
       writer_(setup.interpreter, setup.rules),
       reader_(setup.interpreter, setup.environment, setup.provider),
       deciding_(setup.plan, setup.environment),
-      context_(setup.plan) {}
+      merged_(setup.plan),
+      ahead_(calls_fetched_for) {
+  contexts_.reserve(ahead_.size());
+  while (contexts_.size() < ahead_.size()) contexts_.emplace_back(setup.plan);
+}
 
 const EventReading* Worker::read(const RecordedEvent& event) {
   ++results.events;
@@ -93,17 +97,34 @@ Records Worker::decide_alone(const Batch& batch, std::vector<std::uint64_t>& key
       [&](const RecordedEvent& event, const EventReading& reading) {
         const auto rank = rank_of(reading);
         if (!is_during(reading)) keys.push_back(rank);
-        decide_as_it_is(reading, rank, event.where, records.text);
+        read_ahead(reading, rank, event.where);
+        if (read_ahead_ == ahead_.size()) decide_ahead(records.text);
       },
       [](const RecordedEvent&) {});
+  decide_ahead(records.text);
   return records;
 }
 
-void Worker::decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out) {
-  reading.fill(context_);
-  deciding_.phase = is_during(reading) ? plan::Phase::during : plan::Phase::after;
-  decide({setup_.plan.adapters[reading.adapter].provider, reading.key, where, rank}, faults_alone(reading), out);
+void Worker::read_ahead(const EventReading& reading, std::uint64_t rank, const Where& where) {
+  reading.fill_to_last(contexts_[read_ahead_], setup_.plan);
+  Ahead& call = ahead_[read_ahead_++];
+  call.adapter = reading.adapter;
+  call.key = reading.key;
+  call.rank = rank;
+  call.where = where;
+  call.faults = faults_alone(reading);
+}
+
+void Worker::decide_ahead(std::string& out) {
+  fetch_for(setup_.engine.evaluator(), {contexts_.data(), read_ahead_});
+  for (std::size_t i = 0; i < read_ahead_; ++i) {
+    const Ahead& call = ahead_[i];
+    const plan::Adapter& adapter = setup_.plan.adapters[call.adapter];
+    deciding_.phase = adapter.during ? plan::Phase::during : plan::Phase::after;
+    decide({adapter.provider, call.key, call.where, call.rank}, contexts_[i], call.faults, out);
+  }
   deciding_.phase = plan::Phase::after;
+  read_ahead_ = 0;
 }
 
 std::vector<Records> Worker::decide_merged(const Batch& batch, const KeyCount& keys, OpenCalls& open) {
@@ -114,7 +135,8 @@ std::vector<Records> Worker::decide_merged(const Batch& batch, const KeyCount& k
     // What is asked while the call goes on is answered at once, and by itself.
     if (is_during(reading)) {
       none(event);
-      return decide_as_it_is(reading, rank, event.where, all.back().text);
+      read_ahead(reading, rank, event.where);
+      return decide_ahead(all.back().text);
     }
     // Only where another event may tell of the call too does it matter what orders them.
     const auto events = keys.of(rank);
@@ -132,15 +154,16 @@ void Worker::finish(const OpenCall& call, std::vector<Records>& records) {
   for (auto event = std::next(first); event != call.events.end(); ++event) records.push_back({event->first, 1, {}});
   records.push_back({first->first, 1, {}});
   results.repeated += call.events.size() - 1;
-  call.merged.fill(context_);
+  call.merged.fill(merged_);
   const Where where{first->first, first->second, 0};
-  decide({call.provider, call.key, where, Sample::rank_of(call.provider, call.key)}, call.merged.faults(), records.back().text);
+  decide({call.provider, call.key, where, Sample::rank_of(call.provider, call.key)}, merged_, call.merged.faults(),
+         records.back().text);
 }
 
-void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std::string& out) {
-  setup_.engine.decide(context_, deciding_);
+void Worker::decide(const Finished& call, const Context& context, const std::vector<Fault>& faults, std::string& out) {
+  setup_.engine.decide(context, deciding_);
   results.tally.add(deciding_);
-  for (std::size_t slot = 0; slot < results.seen.size(); ++slot) results.seen[slot] |= context_.slots[slot].present;
+  for (std::size_t slot = 0; slot < results.seen.size(); ++slot) results.seen[slot] |= context.slots[slot].present;
   if (deciding_.phase == plan::Phase::after) results.figures.add(setup_.interpreter, deciding_);
   for (const auto& fault : faults) results.faults.add(sentence(fault), place_of(call.where));
   count_conflicts(call);
@@ -157,7 +180,7 @@ void Worker::decide(const Finished& call, const std::vector<Fault>& faults, std:
   if (!sampled && !setup_.records) return;
   record_.clear();
   writer_.append(record_, {std::string(call.key), std::string(call.provider)}, deciding_, faults, rejected);
-  if (sampled) sample(call, faults, record_);
+  if (sampled) sample(call, context, faults, record_);
   if (setup_.records) out.append(record_).append(1, '\n');
 }
 
@@ -172,7 +195,7 @@ void Worker::count_conflicts(const Finished& call) {
   }
 }
 
-void Worker::sample(const Finished& call, const std::vector<Fault>& faults, const std::string& record) {
+void Worker::sample(const Finished& call, const Context& context, const std::vector<Fault>& faults, const std::string& record) {
   const auto& shape = setup_.shape;
   SampledCall sampled{.rank = call.rank,
                       .sequence = call.where.sequence,
@@ -190,9 +213,9 @@ void Worker::sample(const Finished& call, const std::vector<Fault>& faults, cons
   const auto joined = [](const std::pair<std::string, std::string>& pair, std::string_view between) {
     return pair.second.empty() ? pair.first : fmt::format("{}{}{}", pair.first, between, pair.second);
   };
-  if (shape.time_slot && context_.slots[*shape.time_slot].present != 0 &&
-      is_writable_instant(context_.slots[*shape.time_slot].integer)) {
-    const auto at = civil_at(context_.slots[*shape.time_slot].integer, setup_.zone);
+  if (shape.time_slot && context.slots[*shape.time_slot].present != 0 &&
+      is_writable_instant(context.slots[*shape.time_slot].integer)) {
+    const auto at = civil_at(context.slots[*shape.time_slot].integer, setup_.zone);
     sampled.at = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute());
   }
   if (shape.location) {

@@ -58,18 +58,30 @@ class Worker {
   const EventReading* read(const RecordedEvent& event);
   bool is_during(const EventReading& reading) const;
   std::uint64_t rank_of(const EventReading& reading) const;
-  /// Each of these adds the call's record to `out` where records are wanted.
-  void decide_as_it_is(const EventReading& reading, std::uint64_t rank, const Where& where, std::string& out);
-  void decide(const Finished& call, const std::vector<Fault>& faults, std::string& out);
+  /// A call that is one event, read and still to be decided.
+  struct Ahead {
+    std::uint32_t adapter = 0;
+    std::string key;
+    std::uint64_t rank = 0;
+    Where where;
+    std::vector<Fault> faults;
+  };
+  void read_ahead(const EventReading& reading, std::uint64_t rank, const Where& where);
+  /// Each of these adds the calls' records to `out` where records are wanted.
+  void decide_ahead(std::string& out);
+  void decide(const Finished& call, const Context& context, const std::vector<Fault>& faults, std::string& out);
   std::vector<Fault> faults_alone(const EventReading& reading) const;
   void count_conflicts(const Finished& call);
-  void sample(const Finished& call, const std::vector<Fault>& faults, const std::string& record);
+  void sample(const Finished& call, const Context& context, const std::vector<Fault>& faults, const std::string& record);
 
   const Setup& setup_;
   RecordWriter writer_;
   EventReader reader_;
   Frame deciding_;
-  Context context_;
+  Context merged_;  // of a call of several events
+  std::vector<Ahead> ahead_;
+  std::vector<Context> contexts_;  // of the calls in ahead_
+  std::size_t read_ahead_ = 0;     // how many of both count
   std::string record_;
 };
 

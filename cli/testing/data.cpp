@@ -2,32 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "cli/testing/outcome.h"
+#include "runtime/values/markup.h"
 
 namespace wrapup::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// For XML 1.0, where most control characters can't be written at all.
-std::string escaped(std::string_view text) {
-  std::string xml;
-  for (const char byte : text) {
-    switch (byte) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '"': xml += "&quot;"; break;
-      case '\n': xml += "&#10;"; break;
-      case '\t': xml += "&#9;"; break;
-      default: xml += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
-    }
-  }
-  return xml;
-}
 
 std::uint32_t line_of(const SourceMap& sources, Span span) {
   return sources.position(span.file, span.begin).line;
@@ -38,24 +19,25 @@ std::string failure_xml(const SourceMap& sources, const FailedExpectation& failu
   for (const auto& value : failure.observed) {
     if (!value.decision) seen += fmt::format("{} = {}\n", value.name, value.value);
   }
-  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", escaped(sources.text(failure.span)),
-                     line_of(sources, failure.span), escaped(seen + failure.explanation));
+  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n",
+                     attribute_escaped(sources.text(failure.span)), line_of(sources, failure.span),
+                     attribute_escaped(seen + failure.explanation));
 }
 
 }  // namespace
 
 std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutcome>& outcomes) {
   std::map<std::string, std::vector<const TestOutcome*>> suites;
-  for (const auto& outcome : outcomes) suites[outcome.file].push_back(&outcome);
+  for (const auto& outcome : outcomes) suites[sources.file(outcome.test.file).path].push_back(&outcome);
   const auto failed = [](const TestOutcome& outcome) { return !outcome.failures.empty(); };
   auto xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{}\" failures=\"{}\">\n",
                          outcomes.size(), std::count_if(outcomes.begin(), outcomes.end(), failed));
   for (const auto& [file, tests] : suites) {
-    xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(file), tests.size(),
+    xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", attribute_escaped(file), tests.size(),
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
-      xml +=
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", escaped(file), escaped(test->title), test->line);
+      xml += fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", attribute_escaped(file),
+                         attribute_escaped(test->title), line_of(sources, test->test));
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;
@@ -71,25 +53,8 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
 
 std::string tests_as_json(const SourceMap& sources, const std::vector<TestOutcome>& outcomes) {
   std::string text;
-  for (const auto& outcome : outcomes) {
-    Json failures = Json::array();
-    for (const auto& failure : outcome.failures) {
-      Json seen = Json::array();
-      for (const auto& value : failure.observed) {
-        seen.push_back({{"name", value.name},
-                        {"value", Json::parse(value.value, nullptr, false)},
-                        {"rule", value.rule.empty() ? Json(nullptr) : Json(value.rule)}});
-      }
-      failures.push_back(
-          {{"line", line_of(sources, failure.span)}, {"expected", sources.text(failure.span)}, {"seen", std::move(seen)}});
-    }
-    const Json test{{"test", outcome.title},
-                    {"file", outcome.file},
-                    {"line", outcome.line},
-                    {"passed", outcome.failures.empty()},
-                    {"failures", std::move(failures)}};
-    text += test.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  }
+  for (const auto& outcome : outcomes)
+    text += outcome_json(sources, outcome).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   return text;
 }
 

@@ -33,8 +33,9 @@ std::string tests_as_text(const SourceMap& sources, const std::vector<TestOutcom
   for (const auto& outcome : outcomes) {
     if (outcome.failures.empty()) continue;
     ++failed;
-    text += fmt::format("{}failed{}: {}{}{} ({}:{})\n", palette.error, palette.reset, palette.strong, outcome.title,
-                        palette.reset, outcome.file, outcome.line);
+    text +=
+        fmt::format("{}failed{}: {}{}{} ({}:{})\n", palette.error, palette.reset, palette.strong, outcome.title, palette.reset,
+                    sources.file(outcome.test.file).path, sources.position(outcome.test.file, outcome.test.begin).line);
     for (const auto& failure : outcome.failures) text += failure_text(sources, failure, palette);
     text += "\n";
   }

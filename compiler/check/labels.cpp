@@ -1,6 +1,7 @@
 #include "compiler/check/labels.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "compiler/check/clearance.h"
 #include "compiler/check/flows.h"
@@ -18,8 +19,11 @@ Place place_of(const RequestPart& part) {
 
 class LabelChecker {
  public:
-  LabelChecker(const Program& program, const SourceMap& sources, Diagnostics& diagnostics)
-      : program_(program), sources_(sources), diagnostics_(diagnostics), flows_(program) {}
+  /// Called with each flow into a request.
+  using Watch = std::function<void(std::uint32_t step, const Flow& flow, Place place)>;
+
+  LabelChecker(const Program& program, const SourceMap& sources, Diagnostics& diagnostics, Watch watch = nullptr)
+      : program_(program), sources_(sources), diagnostics_(diagnostics), flows_(program), watch_(std::move(watch)) {}
 
   void rule(Rule& rule) {
     flows_.clear_results();
@@ -31,6 +35,7 @@ class LabelChecker {
 
   void step(Rule& rule, std::uint32_t index) {
     auto& step = rule.steps[index];
+    index_ = index;
     std::vector<Carried> given;
     for (std::uint32_t i = 0; i < step.arguments.size(); ++i) {
       given.push_back(flows_.of(step.arguments[i]));
@@ -93,6 +98,7 @@ class LabelChecker {
 
   void value(const Expr& expr, Place place, Clearance& clearance, Step& step) {
     for (const auto& flow : all_flows(flows_.of(expr))) {
+      if (watch_) watch_(index_, flow, place);
       if (flow.released_by.empty()) {
         clearance.check(flow, place, expr.span);
       } else {
@@ -118,6 +124,8 @@ class LabelChecker {
   const SourceMap& sources_;
   Diagnostics& diagnostics_;
   FlowFinder flows_;
+  Watch watch_;
+  std::uint32_t index_ = 0;  // of the step at hand
 };
 
 }  // namespace
@@ -127,6 +135,37 @@ void check_labels(Program& program, const SourceMap& sources, Diagnostics& diagn
   for (auto& decision : program.decisions) {
     for (auto& rule : decision.rules) checker.rule(rule);
   }
+}
+
+std::vector<Movement> movements(const Program& program, const SourceMap& sources) {
+  std::vector<Movement> all;
+  Movement at;
+  const Rule* rule = nullptr;
+  Diagnostics known;  // the program was checked: what is said again here, its owner has said
+  const auto note = [&](std::uint32_t index, const Flow& flow, Place place) {
+    const auto& step = rule->steps[index];
+    const auto& action = program.destinations[step.destination].actions[step.action];
+    at.step = index;
+    at.label = flow.label;
+    at.from = flow.from;
+    at.parameter = flow.argument ? action.parameters[*flow.argument].name : "";
+    at.in_body = place == Place::body;
+    at.released_by = flow.released_by;
+    at.why = flow.why;
+    const auto of_rule = std::find_if(all.rbegin(), all.rend(),
+                                      [&](const Movement& each) { return each.decision != at.decision || each.rule != at.rule; });
+    if (std::find(of_rule.base(), all.end(), at) == all.end()) all.push_back(at);
+  };
+  LabelChecker checker(program, sources, known, note);
+  for (at.decision = 0; at.decision < program.decisions.size(); ++at.decision) {
+    const auto& decision = program.decisions[at.decision];
+    for (at.rule = 0; at.rule < decision.rules.size(); ++at.rule) {
+      auto copy = decision.rules[at.rule];
+      rule = &copy;
+      checker.rule(copy);
+    }
+  }
+  return all;
 }
 
 }  // namespace wrapup::check

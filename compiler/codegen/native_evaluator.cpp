@@ -1,7 +1,7 @@
 #include "compiler/codegen/native_evaluator.h"
 
 #include <algorithm>
-#include <deque>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -55,17 +55,17 @@ class ParameterBlocks {
   }
 
   Cell sorted(const plan::Node& list) {
-    std::vector<Cell>& cells = lists_.emplace_back(list.constant.cells, list.constant.cells + list.constant.size);
+    const std::span<Cell> cells(memory_.cells(list.constant.size), list.constant.size);
+    std::copy_n(list.constant.cells, cells.size(), cells.begin());
     if (plan::form_of(*list.type.element) == plan::Form::bytes) {
       std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.view() < b.view(); });
     } else {
       std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.integer < b.integer; });
     }
-    return Cell::of_cells(cells.data(), static_cast<std::uint32_t>(cells.size()));
+    return Cell::of_cells(cells.data(), list.constant.size);
   }
 
   Arena memory_;
-  std::deque<std::vector<Cell>> lists_;
   std::unordered_map<std::uint32_t, const Cell*> blocks_;  // by Use::first
   std::unordered_set<std::string_view> strings_;
 };
@@ -124,6 +124,15 @@ class NativeEvaluator final : public Evaluator {
     Cell result;
     code.value(&state, code.then_parameters, &result);
     return result;
+  }
+
+  void fetch_rule(std::uint32_t decision, std::uint32_t rule) const override { __builtin_prefetch(&rules_[decision][rule]); }
+
+  void fetch_constants(std::uint32_t decision, std::uint32_t rule) const override {
+    const Cell* constants = rules_[decision][rule].when_parameters;
+    constexpr std::size_t line = 64 / sizeof(Cell);  // of the cache
+    __builtin_prefetch(constants);
+    __builtin_prefetch(constants + line);
   }
 
   /// What code keeps of a node for the rest of the call is kept here too, and used.

@@ -9,7 +9,6 @@
 #include "compiler/plan/walk.h"
 
 namespace wrapup::plan {
-namespace {
 
 const char* word(HitPolicy hit) {
   switch (hit) {
@@ -21,8 +20,6 @@ const char* word(HitPolicy hit) {
   }
   return "first";
 }
-
-}  // namespace
 
 const char* word(Phase phase) {
   switch (phase) {

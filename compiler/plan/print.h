@@ -22,8 +22,9 @@ std::string print_node(const Plan& plan, NodeId id);
 std::string print_destinations(const Plan& plan);
 std::string print_step(const Plan& plan, const Step& step);
 
-/// "during"
+/// "during", "first"
 const char* word(Phase phase);
+const char* word(HitPolicy hit);
 
 /// A value as its type is written; distinct values of one type print differently. Missing is `none`.
 std::string print_cell(const Plan& plan, const Type& type, Cell cell);

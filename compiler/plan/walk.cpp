@@ -160,11 +160,13 @@ Reads reads_of(const Plan& plan, NodeId root) {
     }
     if (node.op == Op::decision || node.op == Op::decision_confidence) reads.decisions.push_back(node.index);
     if (node.op == Op::decision) reads.tested.push_back(node.index);
+    if (node.op == Op::in_table || node.op == Op::lookup) reads.tables.push_back(node.index);
   }
   sort_unique(reads.slots);
   sort_unique(reads.scored_slots);
   sort_unique(reads.decisions);
   sort_unique(reads.tested);
+  sort_unique(reads.tables);
   return reads;
 }
 

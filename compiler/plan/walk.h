@@ -37,6 +37,7 @@ struct Reads {
   std::vector<std::uint32_t> scored_slots;  // those of `slots` that are scored
   std::vector<std::uint32_t> decisions;     // values or confidences
   std::vector<std::uint32_t> tested;        // those of `decisions` whose values it reads
+  std::vector<std::uint32_t> tables;
 };
 Reads reads_of(const Plan& plan, NodeId node);
 

@@ -1,5 +1,7 @@
 #include "compiler/prove/cases.h"
 
+#include <algorithm>
+
 #include "compiler/prove/inquiry.h"
 
 namespace wrapup::prove {
@@ -48,6 +50,35 @@ Found Cases::turning_on(std::uint32_t rule, plan::NodeId atom, bool truth) {
   std::vector<Formula> wanted{model.made(number), truth ? is : model.no(is), model.any(either_way)};
   if (first) wanted.push_back(model.no(model.matched_before(number, rule)));
   return inside_->smallest(inquiry.find(wanted, turns, {when}), turns);
+}
+
+Hiders Cases::hidden_by(std::uint32_t rule, std::size_t most, const std::function<bool()>& enough) {
+  auto& inquiry = inside_->inquiry;
+  auto& model = inquiry.model();
+  const auto number = inquiry.number();
+  const auto& decision = inquiry.decision();
+  if (!has_order(decision.hit) || decision.rules[rule].otherwise) return {{}, true};
+  const auto when = decision.rules[rule].when;
+  Hiders hiders;
+  std::vector<Formula> wanted{model.matches(number, rule), model.no(model.decides(number, rule))};
+  while (hiders.rules.size() < most && !enough()) {
+    const auto decides = [&](const Frame& frame) { return frame.decided[number].rule; };
+    const auto is_new = [&](const Frame& frame) {
+      const auto by = decides(frame);
+      if (by == no_rule || by == static_cast<std::int32_t>(rule) || !inquiry.oracle().holds(when)) return false;
+      return std::none_of(hiders.rules.begin(), hiders.rules.end(),
+                          [&](const Hider& known) { return static_cast<std::int32_t>(known.rule) == by; });
+    };
+    std::int32_t by = no_rule;
+    auto found = inquiry.find(wanted, [&](const Frame& frame) { return is_new(frame) && (by = decides(frame), true); }, {when});
+    hiders.all = found.verdict == Verdict::impossible;
+    if (!found.call) break;
+    const auto same = [&](const Frame& frame) { return is_new(frame) && decides(frame) == by; };
+    hiders.rules.push_back({static_cast<std::uint32_t>(by), inquiry.smallest(*found.call, same)});
+    wanted.push_back(model.no(model.decides(number, hiders.rules.back().rule)));
+  }
+  std::sort(hiders.rules.begin(), hiders.rules.end(), [](const Hider& a, const Hider& b) { return a.rule < b.rule; });
+  return hiders;
 }
 
 Found Cases::undecided() {

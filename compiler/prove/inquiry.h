@@ -8,6 +8,11 @@
 
 namespace wrapup::prove {
 
+/// Whether rules hide rules: where they have no order, each that holds takes part.
+inline bool has_order(plan::HitPolicy hit) {
+  return hit == plan::HitPolicy::first || hit == plan::HitPolicy::priority;
+}
+
 class Inquiry {
  public:
   Inquiry(Oracle& oracle, const plan::Promises& promises, std::uint32_t decision, Limits limits);

@@ -1,25 +1,27 @@
 #include "editors/server/server.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <set>
 
 #include "editors/server/features/feature.h"
+#include "runtime/values/overloaded.h"
 
 namespace wrapup::lsp {
 
 namespace {
 
-/// Error codes of JSON-RPC 2.0 and LSP 3.17.
-constexpr int parse_error = -32700, invalid_request = -32600, no_such_method = -32601, invalid_params = -32602,
-              not_initialized = -32002, request_failed = -32803;
-
 constexpr int most_postponed = 20;  // messages
 
 class Server {
  public:
-  Server(int input, int output, std::string version, CountFired count_fired)
-      : reader_(input), output_(output), version_(std::move(version)), fired_(std::move(count_fired)) {}
+  Server(int input, int output, std::string version, DryRuns dry_runs)
+      : reader_(input),
+        writer_(output),
+        version_(std::move(version)),
+        second_thread_({RecordedCalls(std::move(dry_runs)), {}},
+                       [this](const Json& id, const auto& outcome) { tell_outcome(id, outcome); }) {}
 
   int run() {
     for (;;) {
@@ -66,26 +68,53 @@ class Server {
     const auto feature =
         std::find_if(features.begin(), features.end(), [&](const Feature& each) { return each.method == method; });
     if (feature == features.end()) return fail(id, no_such_method, "there is no `" + method + "` here");
-    give(id, params.contains("textDocument") ? ask_about_document(*feature, params) : ask_about_all(*feature, params));
+    const auto uri = document_of(params);
+    std::visit(Overloaded{[&](Answer ask) { give(id, uri ? ask_about(*uri, ask, params) : ask_about_all(ask, params)); },
+                          [&](AnswerAtCursor ask) { give(id, uri ? ask_at_cursor(*uri, ask, params) : Json()); },
+                          [&](const Later& later) {
+                            const auto job = uri ? ask_about(*uri, later.prepare, params) : Job();
+                            if (!job) return give(id, nullptr);
+                            if (!later.about_text) publish();  // a command may have left something to show
+                            second_thread_.add(id, job, later.about_text);
+                          }},
+               feature->answer);
   }
 
-  Json ask_about_document(const Feature& feature, const Json& params) {
-    const auto key = key_of(params);
-    if (!key) return nullptr;
-    auto& set = sets_.of(*key);
+  /// The document that a request, a lens or a command is about.
+  static std::optional<std::string> document_of(const Json& params) {
+    for (const auto& place : {"/textDocument/uri"_json_pointer, "/data/uri"_json_pointer, "/arguments/0/uri"_json_pointer}) {
+      if (params.contains(place)) return params.at(place).get<std::string>();
+    }
+    return std::nullopt;
+  }
+
+  /// An answer, or an empty one where the document is not to be found.
+  template <typename Ask>
+  auto ask_about(const std::string& uri, Ask ask, const Json& params) -> decltype(ask(std::declval<const Question&>())) {
+    const auto path = path_of_uri(uri);
+    if (!path) return {};
+    const auto key = document_key(*path);
+    auto& set = sets_.of(key);
     const auto& analysis = set.analysis(sets_.documents());
-    const auto file = file_of(analysis, *key);
-    if (!file) return nullptr;
-    return feature.answer({sets_, set, analysis, *file, *key, params, client_, fired_});
+    const auto file = file_of(analysis, key);
+    if (!file) return {};
+    return ask(Question{sets_, set, analysis, *file, key, params, client_, Places(analysis.sources, client_.encoding)});
+  }
+
+  Json ask_at_cursor(const std::string& uri, AnswerAtCursor ask, const Json& params) {
+    const auto path = path_of_uri(uri);
+    const auto key = path ? document_key(*path) : "";
+    if (!sets_.documents().contains(key)) return nullptr;
+    return ask({sets_, sets_.of(key), key, params, client_});
   }
 
   /// What every rule set answers, in one list.
-  Json ask_about_all(const Feature& feature, const Json& params) {
+  Json ask_about_all(Answer ask, const Json& params) {
     auto all = Json::array();
     for (const auto& key : touched_) sets_.of(key);
     for (const auto& [root, set] : sets_.all()) {
       const auto& analysis = set->analysis(sets_.documents());
-      const auto some = feature.answer({sets_, *set, analysis, no_file, "", params, client_, fired_});
+      const auto some = ask({sets_, *set, analysis, no_file, "", params, client_, Places(analysis.sources, client_.encoding)});
       if (some.is_array()) all.insert(all.end(), some.begin(), some.end());
     }
     return all;
@@ -97,6 +126,7 @@ class Server {
     const bool utf8 = std::find(encodings.begin(), encodings.end(), Json("utf-8")) != encodings.end();
     client_.encoding = utf8 ? Encoding::utf8 : Encoding::utf16;
     client_.snippets = params.value("/capabilities/textDocument/completion/completionItem/snippetSupport"_json_pointer, false);
+    client_.shows_documents = params.value("/capabilities/window/showDocument/support"_json_pointer, false);
     auto can = capabilities();
     can["positionEncoding"] = utf8 ? "utf-8" : "utf-16";
     return {{"capabilities", std::move(can)}, {"serverInfo", {{"name", "wrapup"}, {"version", version_}}}};
@@ -118,17 +148,24 @@ class Server {
     } else if (method == "textDocument/didClose") {
       const auto key = key_of(params);
       if (key) sets_.close(*key);
-      stale_ = true;
+      changed();
+    } else if (method == "$/cancelRequest") {
+      second_thread_.cancel(params.at("id"));
     } else if (method == "textDocument/didSave" || method == "workspace/didChangeWatchedFiles") {
       sets_.changed();
-      stale_ = true;
+      changed();
     }
   }
 
   void touch(const std::string& key, const Json& params) {
     touched_.insert(key);
     versions_[key] = params.at("textDocument").value("version", Json());
+    changed();
+  }
+
+  void changed() {
     stale_ = true;
+    second_thread_.text_changed();
   }
 
   void apply(const Json& change, std::string& text) const {
@@ -155,7 +192,10 @@ class Server {
     for (const auto& key : touched_) sets.insert(&sets_.of(key));
     auto files = Json::object();
     for (const auto& uri : shown_) files[uri] = Json::array();
-    for (auto* set : sets) files.update(diagnostics_by_file(set->analysis(sets_.documents()), client_.encoding));
+    for (auto* set : sets) {
+      const auto& analysis = set->analysis(sets_.documents());
+      files.update(diagnostics_by_file(analysis, set->failed(), Places(analysis.sources, client_.encoding)));
+    }
     for (const auto& [uri, found] : files.items()) {
       // Of a file that nobody has open there is something to say only where there is or was a finding.
       if (!found.empty() || shown_.contains(uri) || is_open(uri)) tell_findings(uri, found);
@@ -167,7 +207,7 @@ class Server {
     const auto path = path_of_uri(uri);
     const auto version = path ? versions_.find(document_key(*path)) : versions_.end();
     if (version != versions_.end() && version->second.is_number_integer()) params["version"] = version->second;
-    send({{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(params)}});
+    tell({"textDocument/publishDiagnostics", std::move(params)});
     if (found.empty()) shown_.erase(uri);
     if (!found.empty()) shown_.insert(uri);
   }
@@ -177,31 +217,44 @@ class Server {
     return path && sets_.documents().contains(document_key(*path));
   }
 
-  void give(const Json& id, Json result) { send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }
-  void fail(const Json& id, int code, const std::string& message) {
-    send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}});
+  /// Called by the second thread too: `writer_` is all that it touches.
+  void tell_outcome(const Json& id, const std::variant<Reply, Refusal>& outcome) {
+    std::visit(Overloaded{[&](const Reply& reply) {
+                            for (const auto& told : reply.told) tell(told);
+                            give(id, reply.result);
+                          },
+                          [&](const Refusal& refusal) { fail(id, refusal.code, refusal.message); }},
+               outcome);
   }
-  /// Where nobody reads any more, the next read says so.
-  void send(const Json& message) { write_message(output_, message); }
+  void tell(const Told& told) {
+    Json message{{"jsonrpc", "2.0"}, {"method", told.method}, {"params", told.params}};
+    if (told.is_request) message["id"] = "wrapup-" + std::to_string(++requests_);
+    writer_.write(message);
+  }
+  void give(const Json& id, Json result) { writer_.write({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }
+  void fail(const Json& id, int code, const std::string& message) {
+    writer_.write({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}});
+  }
 
   MessageReader reader_;
-  int output_;
+  MessageWriter writer_;
   std::string version_;
   RuleSets sets_;
   Client client_;
-  FiredCounts fired_;
   std::set<std::string> touched_;  // documents that were opened
   std::set<std::string> shown_;    // URIs with findings on the client's screen
   bool initialized_ = false, shut_down_ = false;
   bool stale_ = false;                    // what was told is no longer what is
   int postponed_ = 0;                     // messages since then
   std::map<std::string, Json> versions_;  // by document, as the client counts them
+  std::atomic<int> requests_ = 0;         // of ours to the client
+  SecondThread second_thread_;            // last: it ends first
 };
 
 }  // namespace
 
-int serve(int input, int output, const std::string& version, CountFired count_fired) {
-  return Server(input, output, version, std::move(count_fired)).run();
+int serve(int input, int output, const std::string& version, DryRuns dry_runs) {
+  return Server(input, output, version, std::move(dry_runs)).run();
 }
 
 }  // namespace wrapup::lsp

@@ -104,9 +104,9 @@ class Sms(Handler):
         self.answer(201, kept)
 
 
-def start():
-    """The three of them, by name; they stop with the program."""
-    return {"customer database": Fake(9401, Crm), "calendar": Fake(9402, Calendar), "text messages": Fake(9403, Sms)}
+def start(port):
+    """The three of them, by name, on the ports behind this one; they stop with the program."""
+    return {"customer database": Fake(port + 1, Crm), "calendar": Fake(port + 2, Calendar), "text messages": Fake(port + 3, Sms)}
 
 
 SECRETS = {"CRM_SECRET": "crm-secret", "CALENDAR_KEY": "calendar-key", "SMS_TOKEN": "sms-token"}

@@ -63,6 +63,16 @@ ordered_json cover(const plan::Plan& plan, const Type& type, ordered_json value)
   return covered;
 }
 
+/// A field's value as a context has it.
+ordered_json mask_field(const plan::Plan& plan, const Masked& masked, const std::string& path, ordered_json value) {
+  const auto found = find_slot(plan, path);
+  if (!found || hides(masked, plan.slots[*found].labels)) return covered;
+  const auto& slot = plan.slots[*found];
+  auto& within = slot.scored && value.is_object() && value.contains("value") ? value["value"] : value;
+  within = cover_labelled(plan, masked, slot.type, std::move(within));
+  return value;
+}
+
 }  // namespace
 
 ordered_json mask_context(const plan::Plan& plan, const Masked& masked, ordered_json context) {
@@ -70,16 +80,35 @@ ordered_json mask_context(const plan::Plan& plan, const Masked& masked, ordered_
   for (auto& [group, fields] : context.items()) {
     if (!fields.is_object()) continue;
     for (auto& [name, value] : fields.items()) {
-      const auto found = find_slot(plan, group + "." + name);
-      if (!found || hides(masked, plan.slots[*found].labels)) {
-        value = covered;
-        continue;
-      }
-      auto& within = plan.slots[*found].scored ? value["value"] : value;
-      within = cover_labelled(plan, masked, plan.slots[*found].type, std::move(within));
+      value = mask_field(plan, masked, group + "." + name, std::move(value));
     }
   }
   return context;
+}
+
+ordered_json mask_correction(const plan::Plan& plan, const Masked& masked, ordered_json body) {
+  if (masked.empty() || !body.is_object()) return body;
+  if (body.contains("note")) body["note"] = covered;
+  if (body.contains("fields")) {
+    for (auto& [path, change] : body["fields"].items()) {
+      for (const char* side : {"before", "after"}) change[side] = mask_field(plan, masked, path, std::move(change[side]));
+    }
+  }
+  if (body.contains("decisions")) {
+    for (auto& [name, change] : body["decisions"].items()) {
+      const auto found = find_decision(plan, name);
+      const auto as_seen = [&](ordered_json value) {
+        return found ? cover(plan, decided_type(plan.decisions[*found]), std::move(value)) : ordered_json(covered);
+      };
+      change["after"] = as_seen(std::move(change["after"]));
+      if (change["before"].is_object()) change["before"]["value"] = as_seen(std::move(change["before"]["value"]));
+    }
+  }
+  return body;
+}
+
+bool is_masked(const plan::Slot& slot, const Masked& masked) {
+  return hides(masked, slot.labels);
 }
 
 ordered_json mask_record(const plan::Plan& plan, const Masked& masked, ordered_json record) {

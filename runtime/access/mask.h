@@ -18,4 +18,11 @@ nlohmann::ordered_json mask_context(const plan::Plan& plan, const Masked& masked
 /// not see everything sees none of them: of decisions only enums, rows of entities, numbers, times and yes or no.
 nlohmann::ordered_json mask_record(const plan::Plan& plan, const Masked& masked, nlohmann::ordered_json record);
 
+/// What a person accepted or corrected, as the journal keeps it: fields as in a context, decisions as in a record; the note is
+/// text about the call, and covered with the rest.
+nlohmann::ordered_json mask_correction(const plan::Plan& plan, const Masked& masked, nlohmann::ordered_json body);
+
+/// Whether a field carries a label that is masked.
+bool is_masked(const plan::Slot& slot, const Masked& masked);
+
 }  // namespace wrapup::access

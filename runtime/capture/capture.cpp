@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "runtime/decide/decide_call.h"
 #include "runtime/storage/database.h"
 #include "runtime/values/sha256.h"
+#include "runtime/values/time.h"
 
 namespace wrapup::capture {
 
@@ -41,13 +43,16 @@ std::string_view outcome_word(Outcome outcome) {
 
 /// A genuine delivery and what it says.
 struct Capture::Delivery {
+  std::shared_ptr<const Endpoint> its_endpoint;
   const Endpoint& endpoint;
   std::shared_ptr<const deciding::RuleSet> rules;
   std::string content_type, body;
   deciding::EventBytes bytes;
   deciding::EventSummary summary;
-  std::string call;  // as the journal names it; of an event that tells of no call, a name of its own
+  std::string call;   // as the journal names it; of an event that tells of no call, a name of its own
+  std::string event;  // its id, or a name made of its bytes
   std::string once;
+  std::int64_t answer_by = 0;
 
   journal::NewEntry entry() const {
     ordered_json about{{"provider", endpoint.provider}, {"endpoint", endpoint.name}};
@@ -63,17 +68,25 @@ struct Capture::Delivery {
 };
 
 Capture::Capture(CaptureSettings settings, journal::Journal& journal, const deciding::RuleSets& rules, deciding::Decider& decider,
-                 journal::Clock clock, Tell tell)
+                 journal::Clock clock, Tell tell, WaitForAnswer wait_for_answer)
     : settings_(std::move(settings)),
+      endpoints_(std::make_shared<const Endpoints>(settings_.endpoints)),
       journal_(journal),
       rules_(rules),
       decider_(decider),
       clock_(std::move(clock)),
-      tell_(std::move(tell)) {}
+      tell_(std::move(tell)),
+      wait_for_answer_(std::move(wait_for_answer)) {}
 
-const Endpoint* Capture::find(const std::string& name) const {
-  const auto found = settings_.endpoints.find(name);
-  return found == settings_.endpoints.end() ? nullptr : &found->second;
+std::shared_ptr<const Endpoint> Capture::find(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = endpoints_->find(name);
+  return found == endpoints_->end() ? nullptr : std::shared_ptr<const Endpoint>(endpoints_, &found->second);
+}
+
+void Capture::set_endpoints(Endpoints endpoints) {
+  const std::lock_guard lock(mutex_);
+  endpoints_ = std::make_shared<const Endpoints>(std::move(endpoints));
 }
 
 std::string Capture::url_of(const http::Head& head) const {
@@ -89,7 +102,7 @@ http::Response Capture::busy(std::string_view provider, std::string_view why) co
 }
 
 std::variant<std::size_t, http::Response> Capture::admit(const std::string& name, const http::Head& head) const {
-  const auto* endpoint = find(name);
+  const auto endpoint = find(name);
   if (endpoint == nullptr) {
     tell_("", Outcome::unknown_provider, "");
     return http::error_response(404, "no provider of this name is set up here");
@@ -110,7 +123,7 @@ std::variant<std::size_t, http::Response> Capture::admit(const std::string& name
 }
 
 void Capture::take(const std::string& name, http::Request request, http::Respond respond) {
-  const auto* endpoint = find(name);
+  const auto endpoint = find(name);
   if (endpoint == nullptr) return respond(http::error_response(404, "no provider of this name is set up here"));
   if (request.body.empty()) {
     tell_(name, Outcome::empty, "");
@@ -132,10 +145,21 @@ void Capture::take(const std::string& name, http::Request request, http::Respond
   auto content_type = request.content_type();
   deciding::EventBytes bytes(content_type, request.body);
   auto summary = deciding::read_summary(*rules, endpoint->provider, bytes);
-  auto call = deciding::call_name(name, summary.key.empty() ? "event-" + digest.substr(0, 32) : summary.key);
+  const auto nameless = "event-" + digest.substr(0, 32);
+  auto call = deciding::call_name(name, summary.key.empty() ? nameless : summary.key);
+  auto event = summary.id.empty() ? nameless : summary.id;
   auto once = fmt::format("event {} {}", name, summary.id.empty() ? digest : "id " + summary.id);
-  const Delivery delivery{*endpoint,        std::move(rules),   std::move(content_type), std::move(request.body),
-                          std::move(bytes), std::move(summary), std::move(call),         std::move(once)};
+  const Delivery delivery{endpoint,
+                          *endpoint,
+                          std::move(rules),
+                          std::move(content_type),
+                          std::move(request.body),
+                          std::move(bytes),
+                          std::move(summary),
+                          std::move(call),
+                          std::move(event),
+                          std::move(once),
+                          clock_() + endpoint->answer_within_ms};
   if (delivery.summary.during && delivery.summary.fault.empty()) return answer_event(delivery, respond);
   keep_event(delivery, respond);
 }
@@ -170,22 +194,39 @@ void Capture::keep_event(const Delivery& delivery, const http::Respond& respond)
 void Capture::answer_event(const Delivery& delivery, const http::Respond& respond) {
   std::vector<journal::NewEntry> batch{delivery.entry()};
   std::string reply = "{}";
+  deciding::AskedOutside asked;
   deciding::decide_during(
-      *delivery.rules, delivery.endpoint.provider, delivery.bytes, [&](const deciding::DecidedDuring& during) {
+      *delivery.rules, delivery.endpoint.provider, delivery.bytes, delivery.event, [&](const deciding::DecidedDuring& during) {
         reply = dumped(deciding::reply_of(during));
-        const ordered_json about{{"phase", "during"},
-                                 {"rules", {{"name", delivery.rules->name()}, {"version", delivery.rules->version()}}}};
+        asked = deciding::asked_outside(during, delivery.event);
+        ordered_json about{{"phase", "during"},
+                           {"rules", {{"name", delivery.rules->name()}, {"version", delivery.rules->version()}}}};
+        if (asked.any) {
+          about["event"] = delivery.event;
+          about["answer_by"] = render_instant(delivery.answer_by);
+          about["answering"] = asked.answering;
+        }
         batch.push_back({.kind = journal::Kind::context, .call = delivery.call, .body = during.decided.context});
         batch.push_back(
             {.kind = journal::Kind::decision, .call = delivery.call, .about = dumped(about), .body = during.decided.record});
-        batch.push_back({.kind = journal::Kind::reply, .call = delivery.call, .about = "{}", .body = reply});
       });
-  journal_.append(std::move(batch), [this, respond, reply, provider = delivery.endpoint.name](const journal::Appended& appended) {
+  if (asked.any) return ask_and_answer(delivery, std::move(batch), reply, respond);
+  answer_at_once(delivery, std::move(batch), reply, respond);
+}
+
+void Capture::answer_at_once(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& reply,
+                             const http::Respond& respond) {
+  const ordered_json about{{"event", delivery.event}};
+  batch.push_back({.kind = journal::Kind::reply, .call = delivery.call, .about = dumped(about), .body = reply});
+  journal_.append(std::move(batch), [this, respond, reply, call = delivery.call, event = delivery.event,
+                                     provider = delivery.endpoint.name](const journal::Appended& appended) {
     switch (appended.outcome) {
       case journal::Appended::Outcome::stored:
         tell_(provider, Outcome::stored, "");
         return respond(stored_response(appended.first, reply + "\n"));
-      case journal::Appended::Outcome::repeated: return repeated(provider, appended.first, respond);
+      case journal::Appended::Outcome::repeated:
+        tell_(provider, Outcome::repeated, "");
+        return respond(stored_response(appended.first, replied(call, event, appended.first).value_or("{}") + "\n"));
       case journal::Appended::Outcome::full:
       case journal::Appended::Outcome::failed:
         // Somebody is on the line: the answer is worth more than its record, whose absence is said.
@@ -195,19 +236,73 @@ void Capture::answer_event(const Delivery& delivery, const http::Respond& respon
   });
 }
 
-void Capture::repeated(const std::string& provider, journal::Sequence first, const http::Respond& respond) {
-  tell_(provider, Outcome::repeated, "");
-  // The batch of an event that was answered: event, context, decision, reply.
-  constexpr std::size_t batch = 4;
-  std::string reply = "{}";
+/// An answer that two may give: who asked other systems, and the journal where it cannot keep the event.
+class Capture::OneAnswer {
+ public:
+  explicit OneAnswer(http::Respond respond) : respond_(std::move(respond)) {}
+
+  void stored(journal::Sequence first) {
+    const std::lock_guard lock(mutex_);
+    first_ = first;
+    give();
+  }
+  void say(const std::string& reply) {
+    const std::lock_guard lock(mutex_);
+    if (!reply_) reply_ = reply;
+    give();
+  }
+  /// Without a record.
+  void say_at_once(const std::string& reply) {
+    const std::lock_guard lock(mutex_);
+    if (!std::exchange(given_, true)) respond_({.status = 200, .body = reply + "\n"});
+  }
+
+ private:
+  void give() {
+    if (first_ && reply_ && !std::exchange(given_, true)) respond_(stored_response(*first_, *reply_ + "\n"));
+  }
+
+  const http::Respond respond_;
+  std::mutex mutex_;
+  std::optional<journal::Sequence> first_;
+  std::optional<std::string> reply_;
+  bool given_ = false;
+};
+
+void Capture::ask_and_answer(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& otherwise,
+                             const http::Respond& respond) {
+  const auto answer = std::make_shared<OneAnswer>(respond);
+  // Before the journal has it: from then on the answer may come at any moment.
+  wait_for_answer_(
+      {delivery.call, delivery.event, delivery.answer_by, otherwise, [answer](const std::string& reply) { answer->say(reply); }});
+  journal_.append(std::move(batch), [this, answer, otherwise, call = delivery.call, event = delivery.event,
+                                     provider = delivery.endpoint.name](const journal::Appended& appended) {
+    switch (appended.outcome) {
+      case journal::Appended::Outcome::stored: tell_(provider, Outcome::stored, ""); return answer->stored(appended.first);
+      case journal::Appended::Outcome::repeated:
+        tell_(provider, Outcome::repeated, "");
+        // Where the first one is still being answered, this one waits with it.
+        if (const auto reply = replied(call, event, appended.first)) answer->say(*reply);
+        return answer->stored(appended.first);
+      case journal::Appended::Outcome::full:
+      case journal::Appended::Outcome::failed:
+        tell_(provider, Outcome::failed, appended.error);
+        return answer->say_at_once(otherwise);
+    }
+  });
+}
+
+std::optional<std::string> Capture::replied(const std::string& call, const std::string& event, journal::Sequence first) const {
   try {
-    for (const auto& entry : journal_.read(first, batch)) {
-      if (entry.kind == journal::Kind::reply && entry.sequence == first + batch - 1) reply = entry.body.value_or("{}");
+    for (const auto& entry : journal_.read_call(call)) {
+      if (entry.kind != journal::Kind::reply || entry.sequence < first) continue;
+      const auto about = ordered_json::parse(entry.about, nullptr, false);
+      if (about.is_object() && about.value("event", "") == event) return entry.body;
     }
   } catch (const StorageError& error) {
-    tell_(provider, Outcome::failed, error.what());
+    tell_("", Outcome::failed, error.what());
   }
-  respond(stored_response(first, reply + "\n"));
+  return std::nullopt;
 }
 
 }  // namespace wrapup::capture

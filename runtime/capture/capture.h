@@ -3,11 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "runtime/capture/settings.h"
 #include "runtime/decide/decider.h"
 #include "runtime/decide/rule_set.h"
+#include "runtime/delivery/waiting.h"
 #include "runtime/http/server.h"
 #include "runtime/journal/journal.h"
 
@@ -45,32 +48,45 @@ struct CaptureSettings {
   std::int64_t retry_after_s = 5;
 };
 
+/// Takes somebody who waits for an answer; what answers it follows the journal.
+using WaitForAnswer = std::function<void(Waiting)>;
+
 /// All functions may be called on several threads at once.
 class Capture {
  public:
   /// What it is given must outlive it; and it every request that it was handed.
   Capture(CaptureSettings settings, journal::Journal& journal, const deciding::RuleSets& rules, deciding::Decider& decider,
-          journal::Clock clock, Tell tell);
+          journal::Clock clock, Tell tell, WaitForAnswer wait_for_answer);
 
   /// Before the body is read; `name` is what the path names.
   std::variant<std::size_t, http::Response> admit(const std::string& name, const http::Head& head) const;
   void take(const std::string& name, http::Request request, http::Respond respond);
+  /// Other providers and secrets from here on; a delivery that is being taken keeps those that it began with.
+  void set_endpoints(Endpoints endpoints);
 
  private:
-  const Endpoint* find(const std::string& name) const;
+  std::shared_ptr<const Endpoint> find(const std::string& name) const;
   std::string url_of(const http::Head& head) const;
   http::Response busy(std::string_view provider, std::string_view why) const;
   struct Delivery;
-  void answer_event(const Delivery& delivery, const http::Respond& respond);
+  class OneAnswer;
   void keep_event(const Delivery& delivery, const http::Respond& respond);
-  void repeated(const std::string& provider, journal::Sequence first, const http::Respond& respond);
+  void answer_event(const Delivery& delivery, const http::Respond& respond);
+  void answer_at_once(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& reply,
+                      const http::Respond& respond);
+  void ask_and_answer(const Delivery& delivery, std::vector<journal::NewEntry> batch, const std::string& otherwise,
+                      const http::Respond& respond);
+  std::optional<std::string> replied(const std::string& call, const std::string& event, journal::Sequence first) const;
 
-  const CaptureSettings settings_;
+  const CaptureSettings settings_;  // but for the endpoints
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Endpoints> endpoints_;
   journal::Journal& journal_;
   const deciding::RuleSets& rules_;
   deciding::Decider& decider_;
   const journal::Clock clock_;
   const Tell tell_;
+  const WaitForAnswer wait_for_answer_;
 };
 
 }  // namespace wrapup::capture

@@ -7,7 +7,7 @@ namespace wrapup::capture {
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t minute_ms = 60'000, day_ms = 86'400'000;
 
 std::vector<std::string> known_names() {
   std::vector<std::string> names{"hmac", "none"};
@@ -60,6 +60,7 @@ Endpoint read_endpoint(const std::string& name, Section& section) {
   endpoint.window_ms = section.duration("window", 1000, day_ms, endpoint.window_ms);
   endpoint.most_bytes =
       static_cast<std::size_t>(section.integer("most_bytes", 1, 256 << 20, static_cast<std::int64_t>(endpoint.most_bytes)));
+  endpoint.answer_within_ms = section.duration("answer_within", 100, minute_ms, endpoint.answer_within_ms);
   if (section.has("secrets")) endpoint.secrets = section.secrets("secrets");
   if (endpoint.secrets.size() > 2)
     section.fault("secrets", "there are more than two", "the new one and the old one; take out what is no longer used");

@@ -18,6 +18,7 @@ struct Endpoint {
   std::vector<SecretSource> secrets;
   std::int64_t window_ms = 300'000;
   std::size_t most_bytes = 8u << 20;
+  std::int64_t answer_within_ms = 5000;  // while the call goes on: for what other systems are asked before it is answered
 };
 
 using Endpoints = std::map<std::string, Endpoint, std::less<>>;

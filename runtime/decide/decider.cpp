@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/decide/history.h"
+
 namespace wrapup::deciding {
 
 namespace {
@@ -30,35 +32,6 @@ std::string with_figures(std::string about, const std::string& figures) {
 /// Discarded where it is no JSON.
 ordered_json parsed(const std::string& text) {
   return ordered_json::parse(text, nullptr, false);
-}
-
-/// What the journal has about a call so far.
-struct History {
-  std::vector<CallEvent> events;
-  journal::Sequence last_event = 0;
-  journal::Sequence decided_upto = 0;  // the last event that a decision has seen
-  std::uint64_t decisions = 0;
-  std::string last_record;  // JSON
-};
-
-History history_of(const journal::Reader& journal, const std::string& call) {
-  History history;
-  for (auto& entry : journal.read_call(call)) {
-    const auto about = ordered_json::parse(entry.about, nullptr, false);
-    if (entry.kind == journal::Kind::event && entry.body) {
-      history.events.push_back({about.value("content_type", ""), std::move(*entry.body)});
-      history.last_event = entry.sequence;
-    } else if (entry.kind == journal::Kind::decision && about.value("phase", "") == "after") {
-      ++history.decisions;
-      history.decided_upto = about.value("upto", journal::Sequence{0});
-      history.last_record = std::move(entry.body).value_or("");
-    } else if (entry.kind == journal::Kind::erasure) {
-      // What was erased is not decided again; what comes later is a call of its own.
-      history.events.clear();
-      history.decided_upto = entry.sequence;
-    }
-  }
-  return history;
 }
 
 }  // namespace
@@ -174,19 +147,22 @@ struct Decider::State {
 
   /// What is to be kept of deciding the call; nothing where it was decided with all its events already.
   std::vector<journal::NewEntry> entries(const std::string& name, const Call& call, DecidedNews& told) {
-    const auto history = history_of(journal, name);
-    if (history.events.empty() || history.last_event <= history.decided_upto) return {};
+    auto history = history_of(journal.read_call(name));
+    if (history.known.events.empty() || history.last_news <= history.decided_upto) return {};
     const auto current = rules.current();
-    const auto& heard = call.heard;
-    auto decided = decide_after(*current, heard.provider, heard.key, history.events);
+    auto& known = history.known;
+    known.provider = call.heard.provider;
+    known.key = call.heard.key;
+    auto decided = decide_after(*current, known);
     const auto number = history.decisions + 1;
     ordered_json about{{"phase", "after"},
                        {"rules", {{"name", current->name()}, {"version", current->version()}}},
                        {"number", number},
-                       {"upto", history.last_event}};
+                       {"upto", history.last_news}};
     if (call.at_deadline) about["at_deadline"] = true;
+    if (history.last_correction != 0) about["correction"] = history.last_correction;
     if (number > 1) {
-      const auto changes = changed_decisions(parsed(history.last_record), parsed(decided.record));
+      const auto changes = changed_decisions(parsed(history.record), parsed(decided.record));
       about["changed"] = changes;
       told.changed = !changes.empty();
     }
@@ -197,15 +173,14 @@ struct Decider::State {
                      .once = once_name(name, number),
                      .about = with_figures(dumped(about), decided.figures),
                      .body = std::move(decided.record)});
-    try_candidate(name, heard, history, batch, told);
+    try_candidate(name, known, batch, told);
     return batch;
   }
 
-  void try_candidate(const std::string& name, const Heard& heard, const History& history, std::vector<journal::NewEntry>& batch,
-                     DecidedNews& told) {
+  void try_candidate(const std::string& name, const KnownCall& known, std::vector<journal::NewEntry>& batch, DecidedNews& told) {
     const auto candidate = rules.candidate();
     if (!candidate) return;
-    const auto other = decide_after(*candidate, heard.provider, heard.key, history.events);
+    const auto other = decide_after(*candidate, known);
     const auto differs = changed_decisions(parsed(batch.back().body), parsed(other.record));
     if (differs.empty()) return;
     told.candidate_differs = true;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "runtime/evaluate/keep.h"
+
 namespace wrapup {
 
 void EventReading::clear() {
@@ -12,6 +14,16 @@ void EventReading::clear() {
   values.clear();
   absent.clear();
   faults.clear();
+  in_place = false;
+}
+
+void EventReading::fill_to_last(Context& context, const plan::Plan& plan) const {
+  fill(context);
+  if (in_place) return;
+  for (const SlotValue& value : values) {
+    Cell& cell = context.slots[value.slot];
+    cell = keep(context.arena, plan.types, plan.slots[value.slot].type, cell);
+  }
 }
 
 void EventReading::fill(Context& context) const {

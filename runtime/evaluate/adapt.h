@@ -39,11 +39,14 @@ struct EventReading {
   std::vector<SlotValue> values;  // present ones only
   std::vector<AbsentSlot> absent;
   std::vector<Fault> faults;
+  bool in_place = false;  // all cells point into the event's own bytes or the plan, and last as long as those
 
   /// As new, with the memory it had.
   void clear();
   /// Sets every slot of `context`; its cells point to where those of the reading do.
   void fill(Context& context) const;
+  /// The same for a context that is used after the next event was read, as long as the event's bytes stay.
+  void fill_to_last(Context& context, const plan::Plan& plan) const;
 };
 
 /// One event under the eyes of one plan's adapters, by the interpreter. `frame` is of its plan.

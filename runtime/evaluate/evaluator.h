@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,10 @@ class Evaluator {
   /// Any node that a rule reads.
   virtual Cell evaluate(Frame& frame, plan::NodeId node) const = 0;
 
+  /// Hints that the rule will be asked soon: brings what stands of it into the cache, and then what that points to.
+  virtual void fetch_rule(std::uint32_t, std::uint32_t) const {}
+  virtual void fetch_constants(std::uint32_t, std::uint32_t) const {}
+
   /// From here on only those rules are asked that the index, one of the same plan, leaves possible.
   void narrow_by(std::shared_ptr<const index::Index> index) { index_ = std::move(index); }
   /// Null: every rule is asked.
@@ -137,6 +142,12 @@ struct EvaluatorResult {
 
 /// Whether a decision is made in this phase of a call.
 bool is_made(const plan::Decision& decision, plan::Phase phase);
+
+/// A hint ahead of decide() for each of these calls: what they will touch of a large rule set is fetched for all of them side by
+/// side, where each on its own would wait for one piece of memory after the other. No answer depends on it.
+void fetch_for(const Evaluator& evaluator, std::span<const Context> calls);
+/// How many calls at a time are worth it.
+inline constexpr std::size_t calls_fetched_for = 8;
 
 /// Makes every decision of `frame.plan` that belongs to `frame.phase`, for `context`, in plan order; results in `frame.decided`.
 /// A decision of the other phase has no rule and no value. Never throws on any call.

@@ -1,9 +1,10 @@
 // Which of the rules that match decides. Stands once, above both evaluators.
+#include <algorithm>
 #include <optional>
 
 #include "runtime/evaluate/compare.h"
 #include "runtime/evaluate/confidence.h"
-#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/given.h"
 #include "runtime/index/index.h"
 
 namespace wrapup {
@@ -166,13 +167,9 @@ void decide_one(const Deciding& deciding) {
   if (deciding.outline().is_shaky) settle_confidence(deciding.evaluator, deciding.frame, deciding.decision);
 }
 
-}  // namespace
-
-bool is_made(const plan::Decision& decision, plan::Phase phase) {
-  return belongs(decision.phase, phase);
-}
-
-void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
+/// Makes the decisions of the frame's phase one after another with `make`.
+template <typename Make>
+void decide_all(const Evaluator& evaluator, const Context& context, Frame& frame, Make make) {
   frame.context = &context;
   frame.arena.reset();
   if (evaluator.index() != nullptr) frame.classes.resize(evaluator.index()->subjects().size());
@@ -180,10 +177,28 @@ void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
   for (std::uint32_t decision = 0; decision < frame.outlines.size(); ++decision) {
     Decided& result = frame.decided[decision];
     clear(result);
-    if (belongs(frame.outlines[decision].phase, frame.phase)) decide_one({evaluator, frame, decision});
+    if (belongs(frame.outlines[decision].phase, frame.phase)) make(decision);
     frame.decisions[decision] = result.value;
     frame.confidences[decision] = result.confidence;
   }
+}
+
+}  // namespace
+
+bool is_made(const plan::Decision& decision, plan::Phase phase) {
+  return belongs(decision.phase, phase);
+}
+
+void decide(const Evaluator& evaluator, const Context& context, Frame& frame) {
+  decide_all(evaluator, context, frame, [&](std::uint32_t decision) { decide_one({evaluator, frame, decision}); });
+}
+
+void decide(const Evaluator& evaluator, const Context& context, Frame& frame, std::span<const Given> given) {
+  decide_all(evaluator, context, frame, [&](std::uint32_t decision) {
+    const auto by_person = std::find_if(given.begin(), given.end(), [&](const Given& one) { return one.decision == decision; });
+    if (by_person == given.end()) return decide_one({evaluator, frame, decision});
+    frame.decided[decision].value = by_person->value;
+  });
 }
 
 }  // namespace wrapup

@@ -50,6 +50,14 @@ Index::Index(const Interpreter& interpreter, const Thresholds& thresholds) {
     if (could.size() >= thresholds.few_rules) may_match = make_rule_index(std::move(could), for_could, thresholds);
   }
   subjects_ = conditions.subjects();
+  constexpr std::size_t many_classes = 1'000;
+  for (std::uint32_t d = 0; d < holds_.size(); ++d) {
+    for (std::size_t k = 0; holds_[d] && k < holds_[d]->keyed.size(); ++k) {
+      const Keyed& keyed = holds_[d]->keyed[k];
+      if (keyed.lists.size() >= many_classes && subjects_[keyed.subject].source() == Subject::Source::slot)
+        spread_.push_back({d, k});
+    }
+  }
 }
 
 }  // namespace wrapup::index

@@ -24,6 +24,8 @@ class Index {
   const RuleIndex* holds(std::uint32_t decision) const { return holds_[decision] ? &*holds_[decision] : nullptr; }
   /// For those of the unsure rules that could match; null where all of them are asked.
   const RuleIndex* could(std::uint32_t decision) const { return could_[decision] ? &*could_[decision] : nullptr; }
+  /// See fetch_for(); at most `calls_fetched_for` calls.
+  void fetch_for(const Evaluator& evaluator, std::span<const Context> calls) const;
   const std::vector<Subject>& subjects() const { return subjects_; }
   const plan::Unsure& unsure(std::uint32_t subject) const { return unsure_[subject]; }
 
@@ -31,6 +33,12 @@ class Index {
   std::vector<Subject> subjects_;
   std::vector<plan::Unsure> unsure_;                     // by subject
   std::vector<std::optional<RuleIndex>> holds_, could_;  // by decision
+  /// Keys that calls bring along, of lists too many to stay in the cache.
+  struct Spread {
+    std::uint32_t decision = 0;
+    std::size_t keyed = 0;  // in the decision's RuleIndex
+  };
+  std::vector<Spread> spread_;
 };
 
 /// The rules that one call leaves possible, in order.

@@ -60,4 +60,8 @@ std::uint32_t StringNumbers::find(std::string_view text) const {
   }
 }
 
+void StringNumbers::fetch(std::string_view text) const {
+  __builtin_prefetch(&entries_[Key::of(text).hash(text.size()) & mask_]);
+}
+
 }  // namespace wrapup::index

@@ -17,6 +17,9 @@ class StringNumbers {
   /// The string's number, or `none`.
   std::uint32_t find(std::string_view text) const;
 
+  /// Brings what find() looks at first into the cache.
+  void fetch(std::string_view text) const;
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(strings_.size()); }
   std::string_view text(std::uint32_t number) const { return strings_[number]; }
 

@@ -185,6 +185,11 @@ std::uint32_t Subject::class_of(const Cell& value) const {
   return class_of_ordered(std::get<Bounds<double>>(told_apart_), value.number);
 }
 
+void Subject::fetch_class_of(const Cell& value) const {
+  const auto* strings = std::get_if<StringNumbers>(&told_apart_);
+  if (strings != nullptr && value.present) strings->fetch(value.view());
+}
+
 std::vector<Subject::Piece> Subject::pieces(std::vector<Cell> constants) const {
   if (const auto* integers = std::get_if<Bounds<std::int64_t>>(&told_apart_)) return ordered_pieces(*integers, constants);
   if (const auto* numbers = std::get_if<Bounds<double>>(&told_apart_)) return ordered_pieces(*numbers, constants);

@@ -39,6 +39,8 @@ class Subject {
   std::uint32_t number() const { return number_; }
   std::uint32_t classes() const;
   std::uint32_t class_of(const Cell& value) const;
+  /// Brings what class_of() looks at into the cache.
+  void fetch_class_of(const Cell& value) const;
 
   /// A value for each piece that `constants`, some of the subject's own, cut its values into, with the classes that make up the
   /// piece. A condition that names no other constants is true or false for the whole piece.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/delivery/waiting.h"
 #include "runtime/journal/journal.h"
 #include "runtime/outbox/rules_in_use.h"
 #include "runtime/send/network.h"
@@ -39,8 +40,11 @@ class Delivery {
 
   /// Begins: takes up `open_calls`, of which all is known up to entry `upto`, and follows the journal from there.
   void start(const std::vector<std::string>& open_calls, journal::Sequence upto);
-  /// A person wants a failed step tried again. Gives why that cannot be, or nothing. From any thread.
-  std::string redeliver(const std::string& call, const std::string& key, const std::string& by);
+  /// A platform waits for an answer; it is about to be decided, or has been. From any thread.
+  void wait_for_answer(Waiting waiting);
+  /// A person wants a failed step tried again: with the request that was sent before, or one made by the rules of now; its key
+  /// is the same. Gives why that cannot be, or nothing. From any thread.
+  std::string redeliver(const std::string& call, const std::string& key, const std::string& by, bool anew = false);
   /// How the destinations do. From any thread.
   std::vector<LaneStatus> lanes() const;
   /// Calls with something left to do. From any thread.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,10 +12,17 @@
 
 namespace wrapup::outbox {
 
+/// What a platform waits for while the call goes on: replies, and all that comes before them in their rules.
+struct Answering {
+  Time by = 0;  // what is not done by then has failed
+  std::set<std::string> keys;
+};
+
 /// A call was decided: what is to be done. Steps that it asked for before and does not ask for now are not wanted any more.
 struct Decided {
   std::string event;  // while the call goes on: the event that was decided; what other events asked for is not concerned
   std::vector<PlannedStep> steps;
+  Answering answering = {};
 };
 
 /// A step is about to be sent: written before it is.
@@ -43,6 +51,7 @@ struct Settled {
 /// A person wants a failed step tried again.
 struct Reopened {
   std::string key;
+  bool anew = false;  // its request is made by the rules of now; else it is what was sent before
 };
 
 /// The call's data are gone: nothing of it can be sent any more.

@@ -77,11 +77,25 @@ ordered_json object_of(const ordered_json& json, const char* name) {
 }
 
 std::optional<Happening> read_decision(const plan::Plan& plan, const ordered_json& about, const ordered_json& record) {
-  if (string_of(about, "phase") == "during") return std::nullopt;
   Decided decided;
+  if (string_of(about, "phase") == "during") {
+    // Without the event's name all of it was answered at once.
+    decided.event = string_of(about, "event");
+    if (decided.event.empty()) return std::nullopt;
+    decided.answering.by = parse_instant(string_of(about, "answer_by"), nullptr).value_or(0);
+    if (const auto keys = about.find("answering"); keys != about.end() && keys->is_array()) {
+      for (const auto& key : *keys) {
+        if (key.is_string()) decided.answering.keys.insert(key.get<std::string>());
+      }
+    }
+  }
   const auto steps = record.find("steps");
   if (steps == record.end() || !steps->is_array()) return std::nullopt;
-  for (const auto& step : *steps) decided.steps.push_back(read_step(plan, step));
+  for (const auto& each : *steps) {
+    auto step = read_step(plan, each);
+    // A decision that is made after the call too has its steps sent then.
+    if (decided.event.empty() || is_of_event(step, decided.event)) decided.steps.push_back(std::move(step));
+  }
   return decided;
 }
 
@@ -116,6 +130,23 @@ ordered_json request_json(const Request& request) {
       request);
 }
 
+std::optional<Request> read_request(const ordered_json& json) try {
+  if (!json.is_object()) return std::nullopt;
+  if (json.contains("method")) {
+    HttpRequest http{string_of(json, "method"), string_of(json, "url"), {}, string_of(json, "body")};
+    for (const auto& header : json.value("headers", ordered_json::array()))
+      http.headers.push_back({header.at(0).get<std::string>(), header.at(1).get<std::string>()});
+    return http;
+  }
+  if (const auto mail = object_of(json, "mail"); !mail.empty())
+    return MailRequest{string_of(mail, "sender"), mail.value("recipients", std::vector<std::string>()),
+                       string_of(mail, "message")};
+  if (const auto file = object_of(json, "file"); !file.empty()) return FileLine{string_of(file, "path"), string_of(file, "line")};
+  return std::nullopt;
+} catch (const ordered_json::exception&) {
+  return std::nullopt;  // it was written otherwise
+}
+
 std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedStep* step, const Request* request, bool dry) {
   using Written = std::optional<journal::NewEntry>;
   return std::visit(
@@ -127,8 +158,25 @@ std::optional<journal::NewEntry> to_journal(const Entry& entry, const PlannedSte
       entry.what);
 }
 
-journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by) {
-  return entry_of(Kind::redelivery, call, {{"step", key}, {"by", by}}, {});
+journal::NewEntry reply(const std::string& call, const std::string& event, const std::string& json) {
+  return {.kind = Kind::reply, .call = call, .once = {}, .about = text_of({{"event", event}}), .body = json};
+}
+
+journal::NewEntry redelivery(const std::string& call, const std::string& key, const std::string& by, bool anew) {
+  ordered_json about{{"step", key}, {"by", by}};
+  if (anew) about["anew"] = true;
+  return entry_of(Kind::redelivery, call, about, {});
+}
+
+std::optional<Request> last_request(const std::vector<journal::Entry>& call, const std::string& key) {
+  for (auto entry = call.rbegin(); entry != call.rend(); ++entry) {
+    if (entry->kind != Kind::attempt || !entry->body) continue;
+    const auto about = ordered_json::parse(entry->about, nullptr, false);
+    const auto body = ordered_json::parse(*entry->body, nullptr, false);
+    if (!about.is_object() || !body.is_object() || string_of(about, "step") != key || !body.contains("request")) continue;
+    return read_request(body["request"]);
+  }
+  return std::nullopt;
 }
 
 std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& entry) {
@@ -146,7 +194,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::attempt: what = Attempted{news.key, news.number, object_of(body(), "arguments")}; break;
     case Kind::receipt: what = read_receipt(news, about, body()); break;
     case Kind::withdrawal: what = Settled{{news.key, StepOutcome::withdrawn, news.reason, ordered_json::object()}}; break;
-    case Kind::redelivery: what = Reopened{news.key}; break;
+    case Kind::redelivery: what = Reopened{news.key, about.contains("anew")}; break;
     case Kind::erasure: what = Erased{}; break;
     case Kind::service:
     case Kind::event:
@@ -156,6 +204,7 @@ std::optional<Entry> from_journal(const plan::Plan& plan, const journal::Entry& 
     case Kind::view:
     case Kind::export_:
     case Kind::rules:
+    case Kind::review:
     case Kind::correction:
     case Kind::access:
     case Kind::retention:

@@ -13,6 +13,11 @@ namespace {
 
 constexpr Time look_every = 10'000;
 
+/// Somebody is on the line: what answers them goes before all that is overdue.
+std::optional<Time> due_of(const Work& work, const PlannedStep& step) {
+  return work.answers(step) ? Time{0} : step.due;
+}
+
 Entry settled(const std::string& call, Time now, const Sequence& sequence, std::size_t step) {
   return {call, now, Settled{*sequence.receipts[step]}, sequence.steps[step].destination_name};
 }
@@ -43,6 +48,15 @@ const PlannedStep* Outbox::find(const std::string& call, const std::string& key)
   return place.found ? &place.found.planned() : nullptr;
 }
 
+std::string Outbox::event_of(const std::string& call, const std::string& key) {
+  return locate(call, key).event;
+}
+
+bool Outbox::sends_as_before(const std::string& call, const std::string& key) {
+  const auto place = locate(call, key);
+  return place.found && place.found.progress().as_before;
+}
+
 std::optional<StepOutcome> Outbox::outcome_of(const std::string& call, const std::string& key) {
   const auto place = locate(call, key);
   if (!place.found || !place.found.receipt()) return std::nullopt;
@@ -59,6 +73,7 @@ void Outbox::fold(CallWork& works, const Entry& entry) const {
                           auto steps = decided.steps;
                           for (auto& step : steps) find_action(*plan_, step);
                           works[decided.event].decide(std::move(steps));
+                          works[decided.event].answer(decided.answering);
                         },
                         [&](const Attempted& attempted) {
                           at(attempted.key, [&](const Found& found) {
@@ -89,6 +104,7 @@ void Outbox::fold(CallWork& works, const Entry& entry) const {
                             if (!reopen(found.sequence->steps, found.sequence->receipts, found.step)) return;
                             found.progress().stage = Stage::waiting;
                             found.progress().failures = 0;
+                            found.progress().as_before = !reopened.anew;
                           });
                         },
                         [&](const Erased&) {
@@ -104,9 +120,9 @@ void Outbox::queue(const std::string& call) {
         const auto& step = sequence.steps[i];
         const auto& progress = sequence.progress[i];
         if (sequence.receipts[i]) continue;
-        if (progress.stage == Stage::ready) lane(step.destination_name).add({call, event, step.key}, step.due);
+        if (progress.stage == Stage::ready) lane(step.destination_name).add({call, event, step.key}, due_of(work, step));
         if (progress.stage == Stage::again)
-          lane(step.destination_name).add_later({call, event, step.key}, step.due, progress.again_at);
+          lane(step.destination_name).add_later({call, event, step.key}, due_of(work, step), progress.again_at);
       }
     }
   }
@@ -138,6 +154,7 @@ void Outbox::load(const std::string& call, const std::vector<Entry>& history) {
     restart(work.dropped());
   }
   queue(call);
+  note_answers(call);
   touched_.insert(call);
 }
 
@@ -145,6 +162,7 @@ void Outbox::apply(const Entry& entry) {
   unqueue(entry.call);
   fold(works_[entry.call], entry);
   queue(entry.call);
+  note_answers(entry.call);
   touched_.insert(entry.call);
 }
 
@@ -160,10 +178,17 @@ void Outbox::change_plan(std::shared_ptr<const plan::Plan> plan) {
   }
 }
 
-void Outbox::turns(const std::string& call, const std::string& event, Sequence& sequence, Time now, std::vector<Entry>& out) {
+void Outbox::turns(const std::string& call, const std::string& event, Work& work, Sequence& sequence, Time now,
+                   std::vector<Entry>& out) {
   if (sequence.is_busy()) return;
   const auto before = sequence.receipts;
   auto turn = next_turn(*plan_, sequence.steps, sequence.receipts);
+  while (turn) {
+    auto why = cannot_wait(work, sequence.steps[turn->step], sequence.progress[turn->step], now);
+    if (why.empty()) break;
+    settle(*plan_, sequence.steps, sequence.receipts, turn->step, Failure{std::move(why)});
+    turn = next_turn(*plan_, sequence.steps, sequence.receipts);
+  }
   for (std::size_t i = 0; i < sequence.steps.size(); ++i) {
     if (sequence.receipts[i] && !before[i]) out.push_back(settled(call, now, sequence, i));
   }
@@ -175,10 +200,10 @@ void Outbox::turns(const std::string& call, const std::string& event, Sequence& 
   progress.arguments = std::move(turn->arguments);
   const StepRef ref{call, event, step.key};
   // Nobody but us answers an event; there is no destination to spare.
-  if (action_of(*plan_, step)->transport == plan::Transport::reply) {
+  if (is_reply(step)) {
     begin(ref, now, out);
   } else {
-    lane(step.destination_name).add(ref, step.due);
+    lane(step.destination_name).add(ref, due_of(work, step));
   }
 }
 
@@ -226,6 +251,7 @@ void Outbox::give_up(Time now, std::vector<Entry>& out) {
 
 std::vector<Entry> Outbox::advance(Time now) {
   std::vector<Entry> out;
+  miss_answers(now, out);
   // Only where a destination is left alone can a step grow old.
   const bool held = std::any_of(lanes_.begin(), lanes_.end(), [](const auto& each) {
     return each.second.waiting() > 0 && !std::holds_alternative<Closed>(each.second.breaker());
@@ -239,7 +265,7 @@ std::vector<Entry> Outbox::advance(Time now) {
     if (works == works_.end()) continue;
     for (auto& [event, work] : works->second) {
       withdraw(call, work.dropped(), now, out);
-      for (auto& sequence : work.sequences()) turns(call, event, sequence, now, out);
+      for (auto& sequence : work.sequences()) turns(call, event, work, sequence, now, out);
     }
     std::erase_if(works->second, [](const auto& each) { return each.second.is_finished(); });
     if (works->second.empty()) works_.erase(works);
@@ -256,8 +282,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
   const auto place = locate(call, key);
   if (!place.found || place.found.progress().stage != Stage::under_way || place.found.progress().attempts != number) return {};
   const auto& step = place.found.planned();
-  const auto* action = action_of(*plan_, step);
-  const bool replied = action != nullptr && action->transport == plan::Transport::reply;
+  const bool replied = is_reply(step);
   auto& its_lane = lane(step.destination_name);
   if (!replied) its_lane.answered(verdict.health, verdict.hold, now);
 
@@ -272,13 +297,15 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
       answer.again_at = now;
     } else if (verdict.try_again && failures <= retry.times) {
       answer.again_at = now + std::max(pause_after(retry, failures, random_()), verdict.hold.value_or(0));
+      const bool too_late = place.work->answers(step) && *answer.again_at >= place.work->answering().by;
+      if (too_late || !cannot_wait(*place.work, step, place.found.progress(), now).empty()) answer.again_at.reset();
     }
   }
   std::vector<Entry> out{{call, now, answer, step.destination_name}};
   const auto before = place.found.sequence->receipts;
   fold(works_.at(call), out[0]);
   touched_.insert(call);
-  if (answer.again_at && !dropped) its_lane.add_later({call, place.event, key}, step.due, *answer.again_at);
+  if (answer.again_at && !dropped) its_lane.add_later({call, place.event, key}, due_of(*place.work, step), *answer.again_at);
   for (std::size_t i = 0; i < before.size(); ++i) {
     const auto& now_is = place.found.sequence->receipts[i];
     if (i != place.found.step && before[i] && now_is && before[i]->outcome != now_is->outcome)
@@ -290,6 +317,7 @@ std::vector<Entry> Outbox::answered(const std::string& call, const std::string& 
 std::optional<Time> Outbox::next(Time now) const {
   if (!touched_.empty()) return now;
   std::optional<Time> first;
+  if (!answers_by_.empty()) first = std::max(now, std::get<Time>(*answers_by_.begin()));
   for (const auto& [destination, lane] : lanes_) {
     const auto at = lane.next(now);
     if (at && (!first || *at < *first)) first = at;

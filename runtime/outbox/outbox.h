@@ -12,6 +12,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "runtime/outbox/lane.h"
@@ -65,6 +66,16 @@ class Outbox {
   std::optional<Time> next(Time now) const;
 
   const PlannedStep* find(const std::string& call, const std::string& key);
+  /// By when a platform waits for a step; nothing where none does.
+  std::optional<Time> answer_by(const std::string& call, const std::string& key);
+  /// The event that asked for a step, empty for what is done after the call.
+  std::string event_of(const std::string& call, const std::string& key);
+  /// Whether a platform can still be answered by what an event asked for.
+  bool can_answer(const std::string& call, const std::string& event) const;
+  /// Whether the request of a step is to be the one that was sent before.
+  bool sends_as_before(const std::string& call, const std::string& key);
+  /// Why a step that has failed cannot be tried again; empty where it can.
+  std::string too_late(const std::string& call, const std::string& key);
   /// What became of a step; nothing while it is open, or not in memory.
   std::optional<StepOutcome> outcome_of(const std::string& call, const std::string& key);
   std::vector<LaneStatus> lanes() const;
@@ -86,9 +97,17 @@ class Outbox {
   /// Puts what waits for its destination into the lanes, or takes it out of them.
   void queue(const std::string& call);
   void unqueue(const std::string& call);
-  void turns(const std::string& call, const std::string& event, Sequence& sequence, Time now, std::vector<Entry>& out);
+  void turns(const std::string& call, const std::string& event, Work& work, Sequence& sequence, Time now,
+             std::vector<Entry>& out);
   void withdraw(const std::string& call, Sequence& dropped, Time now, std::vector<Entry>& out);
   void give_up(Time now, std::vector<Entry>& out);
+  /// Fails what a platform waited for in vain.
+  void miss_answers(Time now, std::vector<Entry>& out);
+  void miss(const StepRef& ref, const Found& found, Time now, std::vector<Entry>& out);
+  /// Why a step that a platform waits for is not even begun; empty where it is.
+  std::string cannot_wait(const Work& work, const PlannedStep& step, const Progress& progress, Time now);
+  bool is_reply(const PlannedStep& step) const;
+  void note_answers(const std::string& call);
   void begin(const StepRef& ref, Time now, std::vector<Entry>& out);
 
   std::shared_ptr<const plan::Plan> plan_;
@@ -96,8 +115,9 @@ class Outbox {
   std::function<double()> random_;
   std::map<std::string, CallWork> works_;
   std::map<std::string, Lane> lanes_;
-  std::set<std::string> touched_;  // calls that advance() has to look at
-  Time looked_at_ = 0;             // when it last looked for steps that nobody takes
+  std::set<std::string> touched_;                                    // calls that advance() has to look at
+  std::set<std::tuple<Time, std::string, std::string>> answers_by_;  // when which call's event has to be answered
+  Time looked_at_ = 0;                                               // when it last looked for steps that nobody takes
 };
 
 }  // namespace wrapup::outbox

@@ -26,6 +26,7 @@ struct Progress {
   std::int64_t failures = 0;  // since it was begun, or a person asked for it again
   Time since = 0;             // when its turn came
   Time again_at = 0;          // in stage `again`
+  bool as_before = false;     // a person wants the request sent once more that was sent before
   nlohmann::ordered_json arguments;
 };
 
@@ -56,6 +57,10 @@ class Work {
  public:
   /// Takes in a decision. A step that was tried before stays as it was; one that was not takes the new arguments.
   void decide(std::vector<PlannedStep> steps);
+  /// What the platform waits for.
+  void answer(Answering answering) { answering_ = std::move(answering); }
+  const Answering& answering() const { return answering_; }
+  bool answers(const PlannedStep& step) const { return answering_.keys.contains(step.key); }
 
   Found find(std::string_view key);
   std::vector<Sequence>& sequences() { return sequences_; }
@@ -68,6 +73,7 @@ class Work {
  private:
   std::vector<Sequence> sequences_;
   Sequence dropped_;
+  Answering answering_;
 };
 
 }  // namespace wrapup::outbox

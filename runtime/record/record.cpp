@@ -111,7 +111,7 @@ void RecordWriter::append_decision(std::string& out, std::size_t decision, const
 }
 
 std::vector<PlannedStep> RecordWriter::steps(const RecordEvent& event, Frame& frame) const {
-  StepSource source{event.call, {}};
+  StepSource source{event.call, event.name};
   if (event_id_ && frame.context->slots[*event_id_].present) source.event = frame.context->slots[*event_id_].view();
   return plan_steps(interpreter_, frame, source);
 }

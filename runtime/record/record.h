@@ -14,8 +14,9 @@ namespace wrapup {
 
 /// The event that a record answers.
 struct RecordEvent {
-  std::string call;      // the key under which the call's events merge
-  std::string provider;  // the adapter's
+  std::string call;       // the key under which the call's events merge
+  std::string provider;   // the adapter's
+  std::string name = {};  // of an event without an id of its own: what the keys of its steps are made from
 };
 
 /// Writes records of one plan: one JSON object each, without white space, keys always in the same order.

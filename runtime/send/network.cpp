@@ -134,7 +134,15 @@ void Network::State::start(std::unique_ptr<Job> job) {
 
 void Network::State::start_http(std::unique_ptr<Job> job, const HttpRequest& request) {
   const auto* profile = profile_of(job->outgoing.profile);
-  const auto& limits = limits_of(job->outgoing.destination);
+  auto limits = limits_of(job->outgoing.destination);
+  if (const auto by = job->outgoing.by) {
+    limits.timeout_ms = std::min(limits.timeout_ms, *by - now());
+    limits.connect_ms = std::min(limits.timeout_ms, limits.connect_ms);
+    if (limits.timeout_ms <= 0) {
+      job->done(NoAnswer{"there is no time left for it"});
+      return;
+    }
+  }
   auto whole = request;
   if (profile != nullptr) {
     if (!request.url.starts_with("https://") && !limits.private_addresses) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "runtime/delivery/request.h"
@@ -32,9 +33,10 @@ struct NetworkSettings {
 
 /// A request on its way out.
 struct Outgoing {
-  std::string destination;  // its name: whose limits hold
-  std::string profile;      // that signs in, or empty
-  Request request;          // a Reply goes nowhere: it is an error
+  std::string destination;              // its name: whose limits hold
+  std::string profile;                  // that signs in, or empty
+  Request request;                      // a Reply goes nowhere: it is an error
+  std::optional<std::int64_t> by = {};  // milliseconds since 1970: somebody waits no longer, whatever the limits allow; by HTTP
 };
 
 class Network {

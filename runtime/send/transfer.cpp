@@ -36,6 +36,7 @@ Transfer::Transfer(const AuthProfile* profile, const Limits& limits) : easy_(cur
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_);
   curl_easy_setopt(easy, CURLOPT_PROXY, "");  // the environment's would see everything, and hide where requests go
+  curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // at least, whatever the system allows
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.timeout_ms));
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect_ms));
   // The address itself is looked at when it is connected to: what a name meant a moment ago proves nothing. A connection that is

@@ -1,10 +1,15 @@
 #include "runtime/serve/api.h"
 
 #include <charconv>
+#include <set>
 
+#include "compiler/graph/svg.h"
 #include "runtime/access/mask.h"
-#include "runtime/decide/decide_call.h"
+#include "runtime/decide/history.h"
+#include "runtime/serve/answers.h"
 #include "runtime/serve/api_asked.h"
+#include "runtime/serve/forms.h"
+#include "runtime/serve/what_if.h"
 #include "runtime/values/time.h"
 
 namespace wrapup::serve {
@@ -40,32 +45,21 @@ ordered_json who_is(const access::Token& token) {
 
 /// Why the call was last decided so, where the rules that did it are still in use; else null.
 ordered_json why(const deciding::RuleSet& rules, const std::vector<journal::Entry>& entries) {
-  std::vector<deciding::CallEvent> events;
-  std::string provider, key;
-  journal::Sequence upto = 0;
-  for (const auto& entry : entries) {
-    const auto about = ordered_json::parse(entry.about, nullptr, false);
-    if (entry.kind == journal::Kind::erasure) events.clear();
-    if (entry.kind == journal::Kind::decision && about.value("phase", "") == "after")
-      upto = about["rules"].value("version", "") == rules.version() ? about.value("upto", journal::Sequence{0}) : 0;
-    if (entry.kind != journal::Kind::event || !entry.body) continue;
-    provider = about.value("provider", "");
-    key = about.value("key", "");
-    events.push_back({about.value("content_type", ""), *entry.body});
-  }
-  if (upto == 0 || events.empty()) return nullptr;
-  return deciding::explain_after(rules, provider, key, events);
+  const auto history = deciding::history_of(entries);
+  if (history.version != rules.version() || history.known.events.empty()) return nullptr;
+  return deciding::explain_after(rules, history.known);
 }
 
 }  // namespace
 
 Api::Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-         outbox::Delivery& delivery, const std::string& folder, AccessSettings access)
+         outbox::Delivery& delivery, const Reviews& reviews, const std::string& folder, AccessSettings access)
     : journal_(journal),
       calls_(calls),
       rules_(rules),
       keeper_(keeper),
       delivery_(delivery),
+      reviews_(reviews),
       access_(std::make_shared<const AccessSettings>(std::move(access))),
       long_lists_(folder) {}
 
@@ -111,6 +105,7 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
   const Route routes[] = {
       {"me", true, false, Right::see_calls, [&] { respond(json_response(who_is(*token))); }},
       {"calls", true, false, Right::see_calls, [&] { path.size() > 1 ? show_call(asked) : list(asked, "calls", all_calls); }},
+      {"counts", true, false, Right::see_calls, [&] { respond(json_response(calls_.counts(token->scopes))); }},
       {"work", true, false, Right::see_calls, [&] { list(asked, "work", steps_in({"open", "under way", "in reserve"})); }},
       {"failed", true, false, Right::see_calls, [&] { list(asked, "failed", steps_in({"failed"})); }},
       {"review", true, false, Right::see_calls, [&] { list(asked, "review", to_review); }},
@@ -120,7 +115,9 @@ void Api::handle(const std::vector<std::string>& path, const http::Request& requ
       {"unreadable", true, true, Right::see_calls,
        [&] { respond(json_response({{"unreadable", calls_.unreadable(most_rows)}})); }},
       {"journal", true, true, Right::see_journal, [&] { show_journal(asked); }},
-      {"rules", true, false, Right::see_calls, [&] { respond(json_response(keeper_.status())); }},
+      {"review", false, false, Right::review, [&] { review(asked); }},
+      {"corrections", true, false, Right::review, [&] { reviews_.cases({asked.token, asked.masked}, respond); }},
+      {"rules", true, false, Right::see_calls, [&] { show_rules(asked); }},
       {"rules", false, true, Right::change_rules, [&] { reload(asked); }},
       {"redeliver", false, false, Right::work, [&] { redeliver(asked); }},
   };
@@ -152,7 +149,25 @@ void Api::list(const Asked& asked, const char* name, const std::function<ordered
     query.only = access::read_scope(*owner);
     if (!query.only) return asked.respond(http::error_response(400, "owner is FIELD:VALUE, such as owner=location:austin"));
   }
-  asked.respond(json_response({{name, read(query)}}));
+  auto rows = read(query);
+  std::set<std::string> calls;
+  for (const auto& row : rows) calls.insert(row.value("call", ""));
+  ordered_json about{{"by", asked.token.name}, {"role", access::role_name(asked.token.role)}, {"what", name}};
+  for (const char* filter : {"owner", "outcome", "before"}) {
+    if (const auto value = asked.request.query(filter)) about["filter"][filter] = *value;
+  }
+  const auto list = about.dump();
+  const auto news = seen_.news(asked.token.name, list, calls, journal::system_now());
+  auto shown = json_response({{name, std::move(rows)}});
+  if (news.empty()) return asked.respond(std::move(shown));
+  about["calls"] = news;
+  journal_.append(
+      {{.kind = journal::Kind::view, .about = about.dump()}},
+      [this, respond = asked.respond, who = asked.token.name, list, shown = std::move(shown)](const journal::Appended& appended) {
+        if (appended.outcome == journal::Appended::Outcome::stored) return respond(shown);
+        seen_.forget(who, list);
+        respond(http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+      });
 }
 
 void Api::show_call(const Asked& asked) const {
@@ -186,6 +201,8 @@ ordered_json Api::story(const Asked& asked, const std::string& call, const std::
         one["body"] = access::mask_context(rules->plan(), asked.masked, std::move(body));
       } else if (entry.kind == journal::Kind::decision || entry.kind == journal::Kind::shadow) {
         one["body"] = access::mask_record(rules->plan(), asked.masked, std::move(body));
+      } else if (entry.kind == journal::Kind::correction || entry.kind == journal::Kind::review) {
+        one["body"] = access::mask_correction(rules->plan(), asked.masked, std::move(body));
       } else {
         one["body"] = asked.masked.empty() ? std::move(body) : ordered_json(access::covered);
       }
@@ -231,6 +248,72 @@ void Api::reload(const Asked& asked) const {
   });
 }
 
+void Api::show_rules(const Asked& asked) const {
+  const auto part = asked.path.size() > 1 ? asked.path[1] : "";
+  if (part.empty()) return asked.respond(json_response(keeper_.status()));
+  if (part == "forms") return asked.respond(json_response(correction_forms(rules_.current()->plan(), asked.masked)));
+  if (part == "graph") return show_graph(asked);
+  if (part == "changes") return show_changes(asked);
+  asked.respond(http::error_response(404, "there is nothing here"));
+}
+
+void Api::show_graph(const Asked& asked) const {
+  const auto rules = rules_.current();
+  const auto around = asked.request.query("around");
+  const auto decision = around ? find_decision(rules->plan(), *around) : std::nullopt;
+  if (around && !decision) return asked.respond(http::error_response(404, "these rules have no such decision"));
+  const auto graph = graph::graph_of(rules->plan(), {.rules = decision.has_value(), .around = decision});
+  // Where the page shows more of a node; other nodes lead nowhere.
+  const auto href = [](const graph::Node& node) {
+    return node.kind == graph::Kind::decision ? "#/rules/" + node.name : std::string();
+  };
+  asked.respond({.status = 200,
+                 .content_type = "image/svg+xml",
+                 .body = graph::svg_of(graph, {.href = href, .centre = around ? "decision:" + *around : ""})});
+}
+
+void Api::show_changes(const Asked& asked) const {
+  if (!access::may(asked.token.role, Right::change_rules) || !asked.token.scopes.empty())
+    return asked.respond(http::error_response(403, "this token may not see or do that"));
+  const auto limit = number_of(asked.request, "limit", 10'000, 1'000);
+  const auto name = asked.request.query("candidate");
+  if (!limit || !name)
+    return asked.respond(http::error_response(400, "candidate is a name that /v1/rules has, limit a number to 10000"));
+  const ordered_json about{{"by", asked.token.name},
+                           {"role", access::role_name(asked.token.role)},
+                           {"what", "what a candidate would change"},
+                           {"candidate", *name},
+                           {"limit", *limit}};
+  const auto done = [this, respond = asked.respond, limit = *limit, about, candidate_name = *name](RulesKeeper::Loaded loaded) {
+    if (const auto* error = std::get_if<std::string>(&loaded))
+      return respond(json_response({{"error", "the candidate has errors"}, {"details", *error}}, 422));
+    const auto& candidate = *std::get<std::shared_ptr<const deciding::RuleSet>>(loaded);
+    const auto now = rules_.current();
+    try {
+      auto told = what_would_change(journal_, *now, candidate, calls_.decided(limit));
+      told["candidate"] = {{"name", candidate_name}, {"version", candidate.version()}};
+      told["rules"] = {{"name", now->name()}, {"version", now->version()}};
+      journal_.append({{.kind = journal::Kind::view, .about = about.dump()}}, [respond, shown = json_response(told)](
+                                                                                  const journal::Appended& appended) {
+        const bool kept = appended.outcome == journal::Appended::Outcome::stored;
+        respond(kept ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+      });
+    } catch (const StorageError&) {
+      respond(http::error_response(503, "the journal cannot be read now"));
+    }
+  };
+  if (!keeper_.look_at(*name, done)) asked.respond(http::error_response(404, "the settings name no such candidate"));
+}
+
+void Api::review(const Asked& asked) const {
+  const auto what = asked.path.size() > 1 ? asked.path[1] : "";
+  const Reviewer who{asked.token, asked.masked};
+  if (what == "accept") return reviews_.accept(who, asked.request, asked.respond);
+  if (what == "try") return reviews_.preview(who, asked.request, asked.respond);
+  if (what == "correct") return reviews_.correct(who, asked.request, asked.respond);
+  asked.respond(http::error_response(404, "there is nothing here: accept, try or correct"));
+}
+
 void Api::redeliver(const Asked& asked) const {
   const auto json = ordered_json::parse(asked.request.body, nullptr, false);
   const auto call = json.is_object() ? json.value("call", ordered_json()) : ordered_json();
@@ -239,7 +322,8 @@ void Api::redeliver(const Asked& asked) const {
     return asked.respond(http::error_response(400, R"({"call": "vapi/c_77", "step": KEY} is needed, as /v1/failed lists them)"));
   if (!calls_.is_within(call.get<std::string>(), asked.token.scopes))
     return asked.respond(http::error_response(404, "there is no such call"));
-  const auto refused = delivery_.redeliver(call.get<std::string>(), step.get<std::string>(), asked.token.name);
+  const bool anew = json.value("anew", ordered_json(false)) == true;
+  const auto refused = delivery_.redeliver(call.get<std::string>(), step.get<std::string>(), asked.token.name, anew);
   if (!refused.empty()) return asked.respond(http::error_response(409, refused));
   asked.respond(json_response({{"asked", step}}, 202));
 }

@@ -13,7 +13,9 @@
 #include "runtime/outbox/delivery.h"
 #include "runtime/serve/calls_view.h"
 #include "runtime/serve/long_answers.h"
+#include "runtime/serve/reviews.h"
 #include "runtime/serve/rules_keeper.h"
+#include "runtime/serve/seen_lists.h"
 #include "runtime/serve/settings.h"
 
 namespace wrapup::serve {
@@ -22,7 +24,7 @@ class Api {
  public:
   /// `folder` is the journal's. What it is given must outlive it.
   Api(journal::Journal& journal, const CallsView& calls, const deciding::RuleSets& rules, RulesKeeper& keeper,
-      outbox::Delivery& delivery, const std::string& folder, AccessSettings access);
+      outbox::Delivery& delivery, const Reviews& reviews, const std::string& folder, AccessSettings access);
 
   /// `path` is that of the request without "v1": {"calls", "vapi/c_77"}.
   void handle(const std::vector<std::string>& path, const http::Request& request, const http::Respond& respond);
@@ -42,6 +44,10 @@ class Api {
   void report(const Asked& asked);
   void export_calls(const Asked& asked);
   void erase(const Asked& asked) const;
+  void show_rules(const Asked& asked) const;
+  void show_graph(const Asked& asked) const;
+  void show_changes(const Asked& asked) const;
+  void review(const Asked& asked) const;
   nlohmann::ordered_json story(const Asked& asked, const std::string& call, const std::vector<journal::Entry>& entries) const;
 
   journal::Journal& journal_;
@@ -49,6 +55,8 @@ class Api {
   const deciding::RuleSets& rules_;
   RulesKeeper& keeper_;
   outbox::Delivery& delivery_;
+  const Reviews& reviews_;
+  mutable SeenLists seen_;
   mutable std::mutex mutex_;
   std::shared_ptr<const AccessSettings> access_;
   const CallsView long_lists_;  // for the thread below: lists are not held up by reports

@@ -1,6 +1,7 @@
 // What the sources of the API share. Only they include this.
 #pragma once
 
+#include "runtime/serve/answers.h"
 #include "runtime/serve/api.h"
 
 namespace wrapup::serve {
@@ -13,10 +14,6 @@ struct Api::Asked {
   const http::Request& request;
   const http::Respond& respond;
 };
-
-inline http::Response json_response(const nlohmann::ordered_json& json, int status = 200) {
-  return {.status = status, .body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"};
-}
 
 /// "vapi/c_77" of {"calls", "vapi", "c_77", …}: the parts before `end`.
 inline std::string call_in(const std::vector<std::string>& path, std::size_t end) {

@@ -72,15 +72,21 @@ void take_scopes(Database& views, const Entry& entry, const ordered_json& owner)
   for (const auto& [field, value] : owner.items()) put(field, value);
 }
 
-/// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone.
-void take_steps(Database& views, const Entry& entry, const ordered_json& record) {
-  views.kept("DELETE FROM calls_steps WHERE call = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
+/// Steps that the decision asks for; those that an earlier one asked for and that nothing came of are gone. While the call goes
+/// on, each event asks for its own.
+void take_steps(Database& views, const Entry& entry, const ordered_json& about, const ordered_json& record) {
+  const auto event = about.value("event", "");
+  views.kept("DELETE FROM calls_steps WHERE call = ? AND event = ? AND state IN ('open', 'in reserve', 'skipped', 'withdrawn')")
       .bind_text(0, entry.call)
+      .bind_text(1, event)
       .run();
   auto& add = views.kept(
-      "INSERT INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, asked_at) "
-      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?8) ON CONFLICT DO UPDATE SET asked_at = ?8");
+      "INSERT INTO calls_steps(step, call, destination, action, rule, due, state, reason, changed_at, asked_at, event, "
+      "answering) "
+      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET asked_at = ?8");
+  const auto answering = about.value("answering", std::set<std::string>());
   for (const auto& step : record.value("steps", ordered_json::array())) {
+    if (!event.empty() && !step.value("key", "").starts_with(event + "/")) continue;
     const auto due = step.value("due", ordered_json());
     const auto at = due.is_string() ? parse_instant(due.get<std::string>(), nullptr) : std::nullopt;
     add.bind_text(0, entry.call + " " + step.value("key", "")).bind_text(1, entry.call);
@@ -88,31 +94,54 @@ void take_steps(Database& views, const Entry& entry, const ordered_json& record)
     at ? add.bind(5, *at) : add.bind_null(5);
     // What stands in for another step waits for that one to fail.
     const bool stands_in = !step.value("instead_of", ordered_json()).is_null();
-    add.bind_text(6, stands_in ? "in reserve" : "open").bind(7, entry.at).run();
+    add.bind_text(6, stands_in ? "in reserve" : "open").bind(7, entry.at).bind_text(8, event);
+    add.bind(9, answering.contains(step.value("key", "")) ? 1 : 0).run();
   }
 }
 
 void take_decision(Database& views, const Entry& entry, const ordered_json& about) {
-  if (about.value("phase", "") != "after") return;
+  const bool after = about.value("phase", "") == "after";
+  if (!after && about.value("event", "").empty()) return;
   // Of a call that was erased since, figures are what is left.
   auto record = entry.body ? ordered_json::parse(*entry.body, nullptr, false) : ordered_json::object();
   if (!record.is_object()) record = ordered_json::object();
+  take_steps(views, entry, about, record);
+  if (!after) return;
   const auto figures = member(about, "figures");
   const auto outcome = word_of(entry.body ? value_of(record, "outcome") : member(figures, "outcome"));
   auto& update = views.kept(
       "UPDATE calls_calls SET decided_upto = ?1, decided_at = ?2, decisions = ?3, outcome = ?4, review = ?5, faults = ?6, "
-      "version = ?7, figures = ?8, first_decided_at = ifnull(first_decided_at, ?2) WHERE call = ?9");
+      "version = ?7, figures = ?8, first_decided_at = ifnull(first_decided_at, ?2), queue = ?9 WHERE call = ?10");
   update.bind(0, static_cast<std::int64_t>(about.value("upto", journal::Sequence{0}))).bind(1, entry.at);
   update.bind(2, about.value("number", std::int64_t{1}));
   outcome ? update.bind_text(3, *outcome) : update.bind_null(3);
   const auto review = record.value("review", ordered_json());
   const bool wanted = !review.is_null() && !(review.is_array() && review.empty());
   update.bind(4, wanted ? 1 : 0).bind(5, static_cast<std::int64_t>(record.value("faults", ordered_json::array()).size()));
+  const auto queue = word_of(review.is_object() ? review.value("queue", ordered_json()) : review);
   update.bind_text(6, word_of(member(member(about, "rules"), "version")).value_or(""));
   figures.is_object() ? update.bind_text(7, dumped(figures)) : update.bind_null(7);
-  update.bind_text(8, entry.call).run();
+  queue ? update.bind_text(8, *queue) : update.bind_null(8);
+  update.bind_text(9, entry.call).run();
+  // What somebody has looked at is looked at again when it turns out otherwise, but not because of what they said themselves.
+  if (!about.contains("correction") && !about.value("changed", ordered_json::array()).empty())
+    views.kept("UPDATE calls_calls SET reviewed = NULL, reviewed_by = NULL WHERE call = ?").bind_text(0, entry.call).run();
   take_scopes(views, entry, entry.body ? value_of(record, "owner") : member(figures, "owner"));
-  take_steps(views, entry, record);
+}
+
+/// A correction is news of the call, like an event: it is decided again.
+void take_review(Database& views, const Entry& entry, const ordered_json& about, std::string_view what) {
+  const bool corrected = entry.kind == Kind::correction;
+  views
+      .kept(
+          "UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
+          "?4) WHERE call = ?5")
+      .bind_text(0, what)
+      .bind_text(1, about.value("by", ""))
+      .bind(2, corrected ? 1 : 0)
+      .bind(3, corrected ? static_cast<std::int64_t>(entry.sequence) : 0)
+      .bind_text(4, entry.call)
+      .run();
 }
 
 void take_step_news(Database& views, const Entry& entry, const ordered_json& about) {
@@ -177,8 +206,8 @@ void CallsProjection::make(Database& views) {
       "CREATE TABLE calls_calls(call TEXT PRIMARY KEY, provider TEXT, key TEXT, first_at INTEGER, last_at INTEGER, seen INTEGER,"
       " last_event INTEGER DEFAULT 0, complete INTEGER DEFAULT 0, decided_upto INTEGER DEFAULT 0, decided_at INTEGER, decisions "
       "INTEGER DEFAULT 0,"
-      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, corrected INTEGER DEFAULT 0,"
-      " first_decided_at INTEGER, figures TEXT, erased INTEGER DEFAULT 0);"
+      " outcome TEXT, review INTEGER DEFAULT 0, faults INTEGER DEFAULT 0, version TEXT, queue TEXT, reviewed TEXT,"
+      " reviewed_by TEXT, corrected INTEGER DEFAULT 0, first_decided_at INTEGER, figures TEXT, erased INTEGER DEFAULT 0);"
       "CREATE INDEX calls_by_first_decision ON calls_calls(first_decided_at) WHERE first_decided_at IS NOT NULL;"
       "CREATE INDEX calls_by_seen ON calls_calls(seen);"
       "CREATE INDEX calls_undecided ON calls_calls(last_event) WHERE last_event > decided_upto;"
@@ -186,7 +215,8 @@ void CallsProjection::make(Database& views) {
       "CREATE INDEX calls_scopes_by_call ON calls_scopes(call);"
       "CREATE TABLE calls_steps(step TEXT PRIMARY KEY, call TEXT, destination TEXT, action TEXT, rule TEXT, due INTEGER, state "
       "TEXT,"
-      " reason TEXT, changed_at INTEGER, asked_at INTEGER, attempts INTEGER DEFAULT 0);"
+      " reason TEXT, changed_at INTEGER, asked_at INTEGER, attempts INTEGER DEFAULT 0, event TEXT DEFAULT '', "
+      "answering INTEGER DEFAULT 0);"
       "CREATE INDEX calls_steps_by_call ON calls_steps(call);"
       "CREATE INDEX calls_steps_by_state ON calls_steps(state, due);"
       "CREATE TABLE calls_unreadable(sequence INTEGER PRIMARY KEY, at INTEGER, endpoint TEXT, call TEXT);"
@@ -204,9 +234,8 @@ void CallsProjection::apply(Database& views, const Entry& entry) {
     case Kind::receipt:
     case Kind::withdrawal:
     case Kind::redelivery: return take_step_news(views, entry, about);
-    case Kind::correction:
-      views.kept("UPDATE calls_calls SET corrected = 1 WHERE call = ?").bind_text(0, entry.call).run();
-      return;
+    case Kind::review: return take_review(views, entry, about, "accepted");
+    case Kind::correction: return take_review(views, entry, about, "corrected");
     case Kind::erasure: return erase(views, entry);
     case Kind::rules: return take_rules(views, about);
     case Kind::export_: return take_export(views, entry);

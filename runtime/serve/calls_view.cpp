@@ -89,13 +89,13 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
   Where where;
   restrict_to(where, "c.call", query);
   if (query.outcome) where.add("c.outcome = ?", std::vector{*query.outcome});
-  if (query.review) where.add("c.review = 1 AND c.corrected = 0");
+  if (query.review) where.add("c.review = 1 AND c.reviewed IS NULL");
   if (query.before > 0) where.add("c.seen < ?", query.before);
   const std::lock_guard lock(mutex_);
   auto rows = views_.prepare(
       "SELECT c.call, c.provider, c.first_at, c.last_at, c.seen, c.last_event, c.decided_upto, c.decided_at, c.decisions, "
       "c.outcome, c.review, c.faults, "
-      "c.version, c.erased FROM calls_calls c" +
+      "c.version, c.queue, c.reviewed, c.reviewed_by, c.erased FROM calls_calls c" +
       where.text() + " ORDER BY c.seen DESC LIMIT ?");
   rows.bind(where.bind(rows), query.limit);
   auto scopes = views_.prepare("SELECT field, value FROM calls_scopes WHERE call = ?");
@@ -105,7 +105,7 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
     auto owner = ordered_json::object();
     scopes.bind_text(0, call);
     while (scopes.step()) owner[scopes.bytes(0)] = scopes.bytes(1);
-    const char* state = rows.integer(13) > 0 && rows.integer(13) > rows.integer(5) ? "erased"
+    const char* state = rows.integer(16) > 0 && rows.integer(16) > rows.integer(5) ? "erased"
                         : rows.integer(5) == 0                                     ? "going on"
                         : rows.integer(6) == 0                                     ? "waiting"
                         : rows.integer(5) > rows.integer(6)                        ? "changing"
@@ -122,7 +122,10 @@ ordered_json CallsView::calls(const CallsQuery& query) const {
                      {"owner", std::move(owner)},
                      {"review", rows.integer(10) != 0},
                      {"faults", rows.integer(11)},
-                     {"rules", text_or_null(rows, 12)}});
+                     {"rules", text_or_null(rows, 12)},
+                     {"queue", text_or_null(rows, 13)},
+                     {"reviewed", text_or_null(rows, 14)},
+                     {"reviewed_by", text_or_null(rows, 15)}});
   }
   return calls;
 }
@@ -133,6 +136,7 @@ ordered_json CallsView::steps(const CallsQuery& query, const std::vector<std::st
   std::string any;
   for (std::size_t i = 0; i < states.size(); ++i) any += i == 0 ? "?" : ", ?";
   where.add(fmt::format("s.state IN ({})", any), states);
+  where.add("s.answering = 0");  // what answered somebody on the line is nothing that a person can do again
   const std::lock_guard lock(mutex_);
   auto rows = views_.prepare(step_columns + where.text() + " ORDER BY s.due IS NULL, s.due, s.step LIMIT ?");
   rows.bind(where.bind(rows), query.limit);
@@ -214,6 +218,52 @@ std::vector<Undecided> CallsView::undecided() const {
                      rows.integer(4), rows.integer(5) != 0});
   }
   return found;
+}
+
+ordered_json CallsView::counts(const std::vector<access::Scope>& within) const {
+  const std::lock_guard lock(mutex_);
+  const auto count = [&](const char* table, const char* condition) {
+    Where where;
+    where.add(condition);
+    where.within("call", within);
+    auto row = views_.prepare(fmt::format("SELECT count(*) FROM {}", table) + where.text());
+    where.bind(row);
+    row.step();
+    return row.integer(0);
+  };
+  return {{"work", count("calls_steps", "state IN ('open', 'under way', 'in reserve')")},
+          {"failed", count("calls_steps", "state = 'failed'")},
+          {"review", count("calls_calls", "review = 1 AND reviewed IS NULL")}};
+}
+
+std::vector<std::string> CallsView::decided(std::int64_t limit) const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT call FROM calls_calls WHERE decided_upto > 0 ORDER BY seen DESC LIMIT ?");
+  rows.bind(0, limit);
+  std::vector<std::string> calls;
+  while (rows.step()) calls.push_back(rows.bytes(0));
+  return calls;
+}
+
+std::vector<std::string> CallsView::corrected(const std::vector<access::Scope>& within) const {
+  Where where;
+  where.add("c.corrected = 1");
+  where.within("c.call", within);
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT c.call FROM calls_calls c" + where.text() + " ORDER BY c.seen");
+  where.bind(rows);
+  std::vector<std::string> calls;
+  while (rows.step()) calls.push_back(rows.bytes(0));
+  return calls;
+}
+
+std::map<std::string, std::string> CallsView::step_states(const std::string& call) const {
+  const std::lock_guard lock(mutex_);
+  auto rows = views_.prepare("SELECT step, state FROM calls_steps WHERE call = ?");
+  rows.bind_text(0, call);
+  std::map<std::string, std::string> states;
+  while (rows.step()) states[rows.bytes(0).substr(call.size() + 1)] = rows.bytes(1);
+  return states;
 }
 
 std::vector<std::string> CallsView::with_open_steps() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -20,7 +21,7 @@ namespace wrapup::serve {
 class CallsProjection final : public journal::Projection {
  public:
   std::string_view name() const override { return "calls"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   journal::Kinds with_bodies() const override { return {journal::Kind::decision, journal::Kind::export_}; }
   void make(Database& views) override;
   void apply(Database& views, const journal::Entry& entry) override;
@@ -31,7 +32,7 @@ struct CallsQuery {
   std::vector<access::Scope> within;  // of the token: a call must be in one of them; none: all calls
   std::optional<access::Scope> only;  // asked for beside that
   std::optional<std::string> outcome;
-  bool review = false;  // those alone that somebody has to look at
+  bool review = false;  // those alone that somebody has to look at, and nobody has
   std::int64_t limit = 50;
   std::int64_t before = 0;  // those alone whose last event has a smaller number; 0: all
 };
@@ -57,7 +58,8 @@ class CallsView {
  public:
   explicit CallsView(const std::string& folder);
 
-  /// Newest first: [{"call", "provider", "first_at", "last_at", "state", "outcome", "owner", "review", …}].
+  /// Newest first: [{"call", "provider", "first_at", "last_at", "state", "outcome", "owner", "review", "queue", "reviewed",
+  /// "reviewed_by", …}].
   nlohmann::ordered_json calls(const CallsQuery& query) const;
   /// Steps in these states, those due first coming first: [{"step", "call", "destination", "action", "due", "state", …}].
   nlohmann::ordered_json steps(const CallsQuery& query, const std::vector<std::string>& states) const;
@@ -76,6 +78,14 @@ class CallsView {
   nlohmann::ordered_json steps_of(const std::string& call) const;
   /// The entries of exports that the call was part of.
   std::vector<journal::Sequence> exports_of(const std::string& call) const;
+  /// {"work", "failed", "review"}: how many there are within the scopes.
+  nlohmann::ordered_json counts(const std::vector<access::Scope>& within) const;
+  /// Those that were decided, the newest first.
+  std::vector<std::string> decided(std::int64_t limit) const;
+  /// Calls within the scopes that somebody corrected.
+  std::vector<std::string> corrected(const std::vector<access::Scope>& within) const;
+  /// Where each step of a call stands, by its key: "open", "under way", "done", "failed", …
+  std::map<std::string, std::string> step_states(const std::string& call) const;
   /// Calls with steps that are not settled.
   std::vector<std::string> with_open_steps() const;
   /// By state: how many steps there are.

@@ -65,6 +65,7 @@ struct RulesKeeper::State {
   mutable std::mutex mutex;
   std::condition_variable wake;
   std::deque<Asked> asked;
+  std::deque<std::pair<std::filesystem::path, std::function<void(Loaded)>>> looks;
   std::optional<Refused> refused;
   std::int64_t since = 0, candidate_since = 0;
   bool stopping = false;
@@ -149,7 +150,7 @@ struct RulesKeeper::State {
     std::optional<Stamps> seen;
     std::unique_lock lock(mutex);
     while (true) {
-      const auto ready = [this] { return stopping || !asked.empty(); };
+      const auto ready = [this] { return stopping || !asked.empty() || !looks.empty(); };
       if (place.watch_ms > 0) {
         wake.wait_for(lock, std::chrono::milliseconds(place.watch_ms), ready);
       } else {
@@ -157,6 +158,7 @@ struct RulesKeeper::State {
       }
       if (stopping) return;
       auto next = std::exchange(asked, {});
+      const auto to_see = std::exchange(looks, {});
       lock.unlock();
       if (next.empty() && have_changed(seen)) next.push_back({"files", {}});
       if (!next.empty()) {
@@ -166,6 +168,7 @@ struct RulesKeeper::State {
           if (each.done) each.done(error);
         }
       }
+      for (const auto& [path, see] : to_see) see(load(path));
       lock.lock();
     }
   }
@@ -175,6 +178,10 @@ RulesKeeper::RulesKeeper(RulesPlace place, LoadRules load, deciding::RuleSets& s
     : state_(std::make_unique<State>(std::move(place), std::move(load), sets, journal, std::move(told))) {}
 
 RulesKeeper::~RulesKeeper() {
+  stop();
+}
+
+void RulesKeeper::stop() {
   {
     const std::lock_guard lock(state_->mutex);
     state_->stopping = true;
@@ -198,11 +205,26 @@ void RulesKeeper::reload(std::string by, Told done) {
   state_->wake.notify_all();
 }
 
+bool RulesKeeper::look_at(const std::string& name, std::function<void(Loaded)> see) {
+  const auto& place = state_->place;
+  const auto other = place.others.find(name);
+  const bool is_candidate = name == "candidate" && place.candidate;
+  if (other == place.others.end() && !is_candidate) return false;
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->looks.emplace_back(is_candidate ? *place.candidate : other->second, std::move(see));
+  }
+  state_->wake.notify_all();
+  return true;
+}
+
 ordered_json RulesKeeper::status() const {
   const auto current = state_->sets.current();
   const auto candidate = state_->sets.candidate();
   const std::lock_guard lock(state_->mutex);
-  ordered_json status{{"rules", describe(*current, state_->since)}, {"candidate", nullptr}, {"refused", nullptr}};
+  ordered_json status{{"rules", describe(*current, state_->since)}, {"candidate", nullptr}, {"candidates", ordered_json::array()}, {"refused", nullptr}};
+  if (state_->place.candidate) status["candidates"].push_back("candidate");
+  for (const auto& [name, path] : state_->place.others) status["candidates"].push_back(name);
   if (candidate) status["candidate"] = describe(*candidate, state_->candidate_since);
   if (state_->refused) status["refused"] = {{"at", render_instant(state_->refused->at)}, {"error", state_->refused->error}};
   return status;

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -22,6 +23,7 @@ using LoadRules =
 struct RulesPlace {
   std::filesystem::path rules;
   std::optional<std::filesystem::path> candidate;
+  std::map<std::string, std::filesystem::path> others = {};  // by name: rules that can be looked at, and decide nothing
   std::int64_t watch_ms = 2000;  // 0: nobody looks at the files
 };
 
@@ -29,6 +31,9 @@ class RulesKeeper {
  public:
   /// What came of loading: the error's text, or nothing.
   using Told = std::function<void(const std::optional<std::string>& error)>;
+
+  /// A rule set that is not in use, or what is wrong with it.
+  using Loaded = std::variant<std::shared_ptr<const deciding::RuleSet>, std::string>;
 
   /// `told` hears of every loading after the first. What it is given must outlive it.
   RulesKeeper(RulesPlace place, LoadRules load, deciding::RuleSets& sets, journal::Journal& journal, Told told);
@@ -40,9 +45,14 @@ class RulesKeeper {
   std::optional<std::string> start();
   /// Loads them anew, on a thread of its own. `by` says who asked: "signal", "files", a token's name. `done` may be empty.
   void reload(std::string by, Told done = {});
-  /// {"rules": {"name", "version", "since"}, "candidate": … or null, "refused": {"at", "error"} or null}.
+  /// Loads one of the other rules, or "candidate", on the same thread, where `see` is called with it. False where the settings have
+  /// no such name.
+  bool look_at(const std::string& name, std::function<void(Loaded)> see);
+  /// {"rules": {"name", "version", "since"}, "candidate": … or null, "candidates": names that can be looked at, "refused": {"at", "error"} or null}.
   nlohmann::ordered_json status() const;
   bool is_refused() const;
+  /// Waits for what is being loaded, and loads nothing more: nobody is called after this.
+  void stop();
 
  private:
   struct State;

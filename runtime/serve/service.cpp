@@ -1,5 +1,7 @@
 #include "runtime/serve/service.h"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
 
@@ -18,6 +20,7 @@ using nlohmann::ordered_json;
 using Opened = std::unique_ptr<journal::Journal>;
 
 constexpr std::size_t most_bytes_of_a_question = 1u << 20;
+constexpr std::size_t first_entries = 10;  // among which is the start of the service
 
 /// Secrets are read once for the journal: its keys do not change while it is open.
 std::variant<std::string, SettingsError> read_or_empty(const std::optional<SecretSource>& source) {
@@ -39,13 +42,14 @@ class TheService final : public Service, public http::Handler {
         page_(page),
         journal_(std::move(journal)),
         projector_(*journal_, settings.journal.string(), all_projections()),
-        keeper_({settings.rules, settings.candidate, settings.watch_ms}, std::move(load), rules_, *journal_,
+        keeper_({settings.rules, settings.candidate, settings.candidates, settings.watch_ms}, std::move(load), rules_, *journal_,
                 [this](const std::optional<std::string>& error) { rules_loaded(error); }) {}
 
   ~TheService() override { stop(); }
 
   /// Nothing where it runs; else why not.
   std::optional<std::string> run() {
+    if (auto error = is_for_another()) return error;
     if (auto error = keeper_.start()) return error;
     rules_loaded(std::nullopt);
     note("started");
@@ -55,11 +59,15 @@ class TheService final : public Service, public http::Handler {
                                                    [this](const deciding::DecidedNews& news) { count(news); });
     capture_ = std::make_unique<capture::Capture>(
         capture::CaptureSettings{settings_.endpoints, settings_.public_url, settings_.most_undecided}, *journal_, rules_,
-        *decider_, journal::system_now, [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
+        *decider_, journal::system_now,
+        [this](std::string_view provider, capture::Outcome outcome, std::string_view detail) {
           count(provider, outcome, detail);
-        });
+        },
+        [this](Waiting waiting) { delivery_->wait_for_answer(std::move(waiting)); });
     delivery_ = start_sending(*journal_, rules_, settings_.deliver, *calls_, projector_.applied(), metrics_);
-    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, settings_.journal.string(), settings_.access);
+    reviews_ = std::make_unique<Reviews>(*journal_, *calls_, rules_, *decider_);
+    api_ = std::make_unique<Api>(*journal_, *calls_, rules_, keeper_, *delivery_, *reviews_, settings_.journal.string(),
+                                 settings_.access);
     take_up();
     projector_.follow(*journal_,
                       [](const std::string& message) { log(Level::error, "the views are behind", {{"error", message}}); });
@@ -76,20 +84,16 @@ class TheService final : public Service, public http::Handler {
     if (auto* error = std::get_if<std::string>(&served)) return *error;
     server_ = std::move(std::get<std::unique_ptr<http::Server>>(served));
     ready_ = true;
-    for (const auto& [name, endpoint] : settings_.endpoints) {
-      if (std::holds_alternative<capture::Unsigned>(endpoint.verification))
-        log(Level::warning, "whoever reaches this service can send deliveries of this provider", {{"provider", name}});
-      if (!rules_.current()->knows(endpoint.provider))
-        log(Level::warning, "no adapter of the rules reads what this provider sends",
-            {{"provider", name}, {"adapter", endpoint.provider}});
-    }
+    warn_about(settings_.endpoints);
     return std::nullopt;
   }
 
   std::uint16_t port() const override { return server_->port(); }
 
-  void reload(AccessSettings access) override {
+  void reload(AccessSettings access, capture::Endpoints endpoints) override {
     api_->set_access(std::move(access));
+    warn_about(endpoints);
+    capture_->set_endpoints(std::move(endpoints));
     keeper_.reload("signal");
   }
 
@@ -98,6 +102,7 @@ class TheService final : public Service, public http::Handler {
     retention_.reset();
     if (server_) server_->stop(settings_.grace_ms);
     if (api_) api_->stop();
+    keeper_.stop();
     if (decider_) decider_->settle();
     decider_.reset();
     // What is under way now is sent again by the next run, with the same key.
@@ -161,8 +166,31 @@ class TheService final : public Service, public http::Handler {
     return path.empty() || path[0] != "v1" ? "page" : "api";
   }
 
+  void warn_about(const capture::Endpoints& endpoints) const {
+    for (const auto& [name, endpoint] : endpoints) {
+      if (std::holds_alternative<capture::Unsigned>(endpoint.verification))
+        log(Level::warning, "whoever reaches this service can send deliveries of this provider", {{"provider", name}});
+      if (!rules_.current()->knows(endpoint.provider))
+        log(Level::warning, "no adapter of the rules reads what this provider sends",
+            {{"provider", name}, {"adapter", endpoint.provider}});
+    }
+  }
+
+  /// A dry run and the service never share a journal: what the one answered itself, the other would take for sent.
+  std::optional<std::string> is_for_another() const {
+    for (const auto& entry : journal_->read(1, first_entries)) {
+      if (entry.kind != journal::Kind::service) continue;
+      const bool was_dry = ordered_json::parse(entry.about, nullptr, false).value("dry", false);
+      if (was_dry == settings_.deliver.dry) return std::nullopt;
+      return fmt::format("the journal in {} is that of {}", settings_.journal.string(),
+                         was_dry ? "a dry run: nothing in it was sent" : "a service that sends; a dry run needs one of its own");
+    }
+    return std::nullopt;
+  }
+
   void note(const char* what) {
-    const ordered_json about{{"service", what}};
+    ordered_json about{{"service", what}};
+    if (settings_.deliver.dry) about["dry"] = true;
     journal_->append_and_wait({{.kind = journal::Kind::service, .about = about.dump()}});
   }
 
@@ -250,6 +278,7 @@ class TheService final : public Service, public http::Handler {
   std::unique_ptr<deciding::Decider> decider_;
   std::unique_ptr<capture::Capture> capture_;
   std::unique_ptr<outbox::Delivery> delivery_;
+  std::unique_ptr<Reviews> reviews_;
   std::unique_ptr<Api> api_;
   std::unique_ptr<Retention> retention_;
 };

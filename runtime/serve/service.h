@@ -16,8 +16,8 @@ class Service {
  public:
   virtual ~Service() = default;
   virtual std::uint16_t port() const = 0;
-  /// Loads the rules anew (SIGHUP), and uses these tokens and masks from here on.
-  virtual void reload(AccessSettings access) = 0;
+  /// Loads the rules anew (SIGHUP), and uses these tokens and masks, these providers and their secrets from here on.
+  virtual void reload(AccessSettings access, capture::Endpoints endpoints) = 0;
   /// Takes nothing more, answers what is under way, makes everything durable. Blocks.
   virtual void stop() = 0;
 };

@@ -90,8 +90,6 @@ access::Token read_token(const std::string& name, Section& section) {
   return token;
 }
 
-}  // namespace
-
 AccessSettings read_access_settings(Section& root) {
   AccessSettings settings;
   settings.masks[access::Role::auditor] = {"pii", "health", "payment", "recording", "conversation"};
@@ -106,10 +104,17 @@ AccessSettings read_access_settings(Section& root) {
   return settings;
 }
 
+}  // namespace
+
 ServeSettings read_serve_settings(Section& root) {
   ServeSettings settings;
   settings.rules = root.path("rules", "rules");
   if (root.has("candidate")) settings.candidate = root.path("candidate", "");
+  for (auto& [name, section] : root.sections("candidates")) {
+    settings.candidates[name] = section.path("rules", "");
+    if (!section.has("rules")) section.fault("rules", "which rules are these?", "rules = \"rules-next\"");
+    if (name == "candidate") section.fault("", "`candidate` is the one that decides every call, and stands above");
+  }
   settings.watch_ms = root.duration("watch", 0, hour_in_ms, settings.watch_ms);
   read_listen(root, settings);
   read_journal(root, settings);

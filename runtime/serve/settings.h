@@ -26,6 +26,7 @@ struct AccessSettings {
 struct ServeSettings {
   std::filesystem::path rules;
   std::optional<std::filesystem::path> candidate;  // decides beside them, and what differs is kept
+  std::map<std::string, std::filesystem::path> candidates;  // by name: an admin sees what they would change
   std::int64_t watch_ms = 2000;                    // how often the rule files are looked at; 0: never
   http::Settings listen;
   std::string public_url;
@@ -44,9 +45,6 @@ struct ServeSettings {
 
 /// Reads its parts of the file; what is wrong are faults of the file. Others read theirs before file.finish().
 ServeSettings read_serve_settings(Section& root);
-/// The part that may change while the service runs.
-AccessSettings read_access_settings(Section& root);
-
 /// The file's faults as people read them, a line or two each: "wrapup-serve.toml:7: …".
 std::string faults_text(const std::filesystem::path& path, const std::vector<SettingsFault>& faults);
 

@@ -2,11 +2,18 @@
 
 #include <algorithm>
 
+#include "compiler/plan/form.h"
+
 namespace wrapup {
 namespace {
 
 /// As JsonParser counts: its library refuses the level that reaches the limit.
 constexpr std::size_t most_levels = JsonLimits{}.depth - 1;
+
+/// Of what is in text itself; lists and records are not read from their place.
+bool points_nowhere(const Type& type) {
+  return plan::form_of(type) != plan::Form::bytes;
+}
 
 }  // namespace
 
@@ -33,7 +40,9 @@ EventReader::EventReader(const Interpreter& interpreter, const Environment& envi
     for (const plan::AdapterField& field : adapter.fields) {
       const plan::Slot& slot = plan.slots[field.slot];
       program.fields.push_back(
-          {source_of(field.value, program.reads), source_of(field.sure, program.reads), slot.scored, !slot.type.optional});
+          {source_of(field.value, program.reads), source_of(field.sure, program.reads), slot.scored, !slot.type.optional, false});
+      Field& added = program.fields.back();
+      added.in_place = added.value.kind == Source::Kind::constant || points_nowhere(slot.type);
     }
   }
 }
@@ -99,6 +108,7 @@ bool EventReader::read_adapter(std::uint32_t index) {
   const plan::Adapter& adapter = interpreter_.plan().adapters[index];
   const Program& program = programs_[index];
   reading_.adapter = index;
+  reading_.in_place = true;
   reading_.recognition = adapter.ignore ? Recognition::ignored : Recognition::read;
   if (adapter.ignore) return rest_is_json(program);
   Cell key;
@@ -112,7 +122,9 @@ bool EventReader::read_adapter(std::uint32_t index) {
     if (!read_field(adapter.fields[i], program.fields[i])) return false;
   }
   adapting_.take_faults(reading_);
-  return rest_is_json(program);
+  if (!rest_is_json(program)) return false;
+  reading_.in_place = reading_.in_place && !has_document_;
+  return true;
 }
 
 bool EventReader::read_field(const plan::AdapterField& field, const Field& program) {
@@ -126,7 +138,10 @@ bool EventReader::read_field(const plan::AdapterField& field, const Field& progr
     value.sure = stated == Direct::present ? std::clamp(sure.number, 0.0, 1.0) : 0.0;
     if (stated == Direct::unknown) found = stated;
   }
-  if (found == Direct::present) return true;
+  if (found == Direct::present) {
+    reading_.in_place = reading_.in_place && (program.in_place || event_.has(value.value.view()));
+    return true;
+  }
   reading_.values.pop_back();
   if (found == Direct::missing && !program.required) return true;
   if (!make_document()) return false;

@@ -56,6 +56,7 @@ class EventReader {
     Source value, sure;
     bool scored = false;
     bool required = false;
+    bool in_place = false;  // the value points to nothing, or into the plan
   };
   struct Program {
     Source key;

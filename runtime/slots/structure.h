@@ -20,6 +20,12 @@ struct Structurals {
   std::uint32_t* limit = nullptr;  // no place may be read from here on
   std::uint32_t text_begin = 0;    // the event's own bytes within the text
   std::uint32_t text_end = 0;
+
+  /// Whether these bytes are the event's.
+  bool has(std::string_view bytes) const {
+    const auto* begin = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    return begin >= text + text_begin && begin < text + text_end;
+  }
 };
 
 class Structure {

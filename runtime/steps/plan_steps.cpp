@@ -81,6 +81,10 @@ std::string step_key(const StepSource& source, plan::Phase phase, const plan::Ru
   return fmt::format("{}/{}/{}", of_event ? source.event : source.call, rule.id, step + 1);
 }
 
+bool is_of_event(const PlannedStep& step, std::string_view event) {
+  return step.key.size() > event.size() && step.key.starts_with(event) && step.key[event.size()] == '/';
+}
+
 std::vector<PlannedStep> plan_steps(const Interpreter& interpreter, Frame& frame, const StepSource& source) {
   Planner planner(interpreter, frame, source);
   const auto& decisions = interpreter.plan().decisions;

@@ -44,6 +44,9 @@ struct StepSource {
 /// "c_77/brightsmile.austin/route/after_hours_pain/1": source, rule and the step's place in the rule, from 1.
 std::string step_key(const StepSource& source, plan::Phase phase, const plan::Rule& rule, std::uint32_t step);
 
+/// Whether a step was asked for by this event of a running call alone.
+bool is_of_event(const PlannedStep& step, std::string_view event);
+
 /// The steps of every rule that decided in `frame`, in the order of decisions, rules and steps.
 std::vector<PlannedStep> plan_steps(const Interpreter& interpreter, Frame& frame, const StepSource& source);
 

@@ -324,5 +324,84 @@ TEST_F(Payloads, EventsOfOneCallMergeInAnyOrder) {
   EXPECT_NE(in_order.find("call.duration=\"10s\""), std::string::npos);
 }
 
+TEST_F(Payloads, SayWhenNothingMoreIsToCome) {
+  const auto is_complete = [](const Said& said) {
+    const auto found = said.slots.find("event.complete");
+    return found != said.slots.end() && found->second == "true";
+  };
+  for (const auto* file : {"amazon_connect/contact_trace_record.json",
+                           "bland/call_details_doc_sample.json",
+                           "callrail/post_call_doc_vector.json",
+                           "deepgram/callback_third_party_sample.json",
+                           "dialpad/call_event_hangup.json",
+                           "elevenlabs/post_call_transcription.json",
+                           "genesys/analytics_session_fragment.json",
+                           "openphone/call.completed_v2.json",
+                           "retell/call_analyzed_from_openapi.json",
+                           "ringcentral/call-log.json",
+                           "ringcentral/voicemail-message.json",
+                           "ringcentral/ai_speech_to_text_webhook.json",
+                           "synthflow/post_call_2024.json",
+                           "talkdesk/call_finished_legacy_2012.json",
+                           "telnyx/call.hangup.json",
+                           "telnyx/call.conversation_insights.generated.json",
+                           "telnyx/call.analyzed_partial.json",
+                           "twilio/status_callback_completed_human.json",
+                           "twilio/conversational_intelligence_v3_captured.json",
+                           "ultravox/call.ended_schema_placeholders.json",
+                           "vapi/doc_end-of-call-report.json"})
+    EXPECT_TRUE(is_complete(from(file))) << file;
+  // It rings, goes on, or has been spoken on and its words come in another event.
+  for (const auto* file :
+       {"aircall/call.created.json", "amazon_connect/contact_event_eventbridge.json", "amazon_connect/contact_event_inner.json",
+        "amazon_connect/contact_lens_rule_event_0.json", "genesys/eventbridge_flow_outcome.json",
+        "retell/call_started_from_openapi.json", "ringcentral/account-telephony-sessions.json",
+        "telnyx/call.conversation.ended.json", "vapi/doc_status-update.json"})
+    EXPECT_FALSE(is_complete(from(file))) << file;
+  EXPECT_FALSE(is_complete(read(R"({"CallSid":"CA1","CallStatus":"ringing","From":"+15125550142","To":"+15125550100"})")));
+  EXPECT_TRUE(is_complete(read(R"({"CallSid":"CA1","CallStatus":"no-answer","From":"+15125550142","To":"+15125550100"})")));
+  const auto openphone = [&](const std::string& answered) {
+    return read(
+        R"({"id":"EV1","type":"call.completed","createdAt":"2022-01-24T19:30:55Z","data":{"object":{"id":"AC1","object":"call",)"
+        R"("direction":"incoming","completedAt":"2022-01-24T19:30:38Z","answeredAt":)" +
+        answered + "}}}");
+  };
+  EXPECT_TRUE(is_complete(openphone("null")));
+  EXPECT_FALSE(is_complete(openphone(R"("2022-01-24T19:28:45Z")"))) << "its summary is to come";
+}
+
+TEST_F(Payloads, ALiveKitRoomIsACall) {
+  // No captured payload: the members of WebhookEvent in the vendor's protocol, in its JSON, where a 64-bit number is a string.
+  const auto event = [](const std::string& name, const std::string& more) {
+    return R"({"event":")" + name + R"(","id":"EV_1","createdAt":"1700000060","room":{"sid":"RM_7","name":"front-desk",)"
+           R"("creationTime":"1700000000"})" + more + "}";
+  };
+  const std::string caller =
+      R"(,"participant":{"sid":"PA_1","identity":"sip_1","kind":"SIP","name":"","joinedAt":"1700000002","disconnectReason":)"
+      R"("CLIENT_INITIATED","attributes":{"sip.phoneNumber":"+15125550142","sip.trunkPhoneNumber":"+15125550100","sip.ruleID":"SDR_1"}})";
+  expect(read(event("participant_joined", caller)), "RM_7",
+         {{"call.from", "\"+15125550142\""},
+          {"call.line", "\"+15125550100\""},
+          {"call.direction", "\"inbound\""},
+          {"call.answered", "true"},
+          {"call.answered_at", "\"2023-11-14T22:13:22Z\""},
+          {"caller.name", ""},
+          {"event.complete", ""}});
+  expect(read(event("participant_left", caller)), "RM_7", {{"call.end_reason", "\"caller_hung_up\""}, {"call.answered", ""}});
+  expect(read(event("room_finished", "")), "RM_7",
+         {{"call.duration", "\"1m\""}, {"call.ended_at", "\"2023-11-14T22:14:20Z\""}, {"event.complete", "true"}});
+  EXPECT_EQ(read(event("participant_joined", R"(,"participant":{"kind":"AGENT"})")).recognition, Recognition::ignored);
+}
+
+TEST_F(Payloads, EveryProviderHasAnEventThatIsTheLast) {
+  const auto& plan = *compiled->plan;
+  std::map<std::string, bool> says;
+  for (const auto& adapter : plan.adapters) {
+    auto& complete = says[adapter.provider];
+    for (const auto& field : adapter.fields) complete |= plan.slots[field.slot].path == "event.complete";
+  }
+  for (const auto& [provider, complete] : says) EXPECT_TRUE(complete) << provider;
+}
+
 }  // namespace
 }  // namespace wrapup

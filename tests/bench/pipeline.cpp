@@ -39,33 +39,43 @@ Pipeline::Pipeline(Compiled compiled)
       interpreter_(*compiled_.plan),
       frame_(*compiled_.plan, compiled_.project.environment),
       context_(*compiled_.plan),
-      reader_(interpreter_, compiled_.project.environment) {}
+      reader_(interpreter_, compiled_.project.environment) {
+  contexts_.reserve(calls_fetched_for);
+  while (contexts_.size() < calls_fetched_for) contexts_.emplace_back(*compiled_.plan);
+}
 
-int Pipeline::answer() const {
+int Pipeline::decide_in(const Context& context) {
+  decide(*native_, context, frame_);
   const Decided& decided = frame_.decided[0];
   return decided.value.present ? static_cast<int>(decided.value.integer) : -1;
 }
 
 template <typename Each>
 void Pipeline::each_from_bytes(std::string_view ndjson, Each each) {
-  std::size_t prepared = 0;
+  std::size_t prepared = 0, read = 0;
+  const auto decide_read = [&] {
+    const std::span<const Context> calls(contexts_.data(), read);
+    fetch_for(*native_, calls);
+    for (const Context& call : calls) each(decide_in(call));
+    read = 0;
+  };
   for (std::size_t at = 0; at < ndjson.size();) {
     if (at >= prepared) {
       prepared = ndjson.find('\n', std::min(at + block_size, ndjson.size() - 1)) + 1;
       reader_.prepare(ndjson.substr(at, prepared - at));
     }
     const std::size_t end = ndjson.find('\n', at);
-    each(from_bytes(ndjson.substr(at, end - at)));
+    const auto event = reader_.read(ndjson.substr(at, end - at));
     at = end + 1;
+    if (event.reading == nullptr) {
+      decide_read();
+      each(-2);
+      continue;
+    }
+    event.reading->fill_to_last(contexts_[read++], *compiled_.plan);
+    if (read == contexts_.size()) decide_read();
   }
-}
-
-int Pipeline::from_bytes(std::string_view line) {
-  const auto event = reader_.read(line);
-  if (event.reading == nullptr) return -2;
-  event.reading->fill(context_);
-  decide(*native_, context_, frame_);
-  return answer();
+  decide_read();
 }
 
 std::int64_t Pipeline::all_from_bytes(std::string_view ndjson) {
@@ -86,8 +96,7 @@ void Pipeline::read_all(const std::vector<std::string_view>& lines) {
 int Pipeline::from_slots(std::size_t call) {
   const std::size_t slots = context_.slots.size();
   std::copy_n(calls_.begin() + static_cast<std::ptrdiff_t>(call * slots), slots, context_.slots.begin());
-  decide(*native_, context_, frame_);
-  return answer();
+  return decide_in(context_);
 }
 
 std::int64_t Pipeline::all_from_slots() {

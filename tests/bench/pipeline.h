@@ -32,9 +32,8 @@ class Pipeline {
   explicit Pipeline(Compiled compiled);
   template <typename Each>
   void each_from_bytes(std::string_view ndjson, Each each);
-  int from_bytes(std::string_view line);
   int from_slots(std::size_t call);
-  int answer() const;
+  int decide_in(const Context& context);
   std::size_t calls_read() const { return calls_.size() / context_.slots.size(); }
 
   Compiled compiled_;
@@ -42,6 +41,7 @@ class Pipeline {
   std::unique_ptr<Evaluator> native_;
   Frame frame_;
   Context context_;
+  std::vector<Context> contexts_;  // of calls that are decided together
   EventReader reader_;
   std::vector<Cell> calls_;  // the slots of one call after another
   Arena texts_;              // of all calls

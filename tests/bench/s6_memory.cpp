@@ -1,6 +1,6 @@
 // S6: what 10,000 rules weigh over an engine that has next to none. That deciding allocates nothing is a unit test.
 #include <fmt/format.h>
-#include <malloc.h>
+#include <mimalloc.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,7 +17,7 @@ namespace wrapup::bench {
 int print_resident(const std::string& rule_file) {
   const auto pipeline = Pipeline::make(rule_file);
   if (!pipeline) return 1;
-  malloc_trim(0);
+  mi_collect(true);
   std::ifstream statm("/proc/self/statm");
   std::int64_t all = 0, resident = 0;
   statm >> all >> resident;

@@ -173,7 +173,7 @@ std::optional<Reporting> serving(Measurement&, bool& wrong) {
   settings.listen.port = 0;
   settings.journal = folder() / "journal";
   settings.endpoints["vapi"] = {.name = "vapi", .provider = "vapi"};
-  auto started = serve::start(settings, load_rules);
+  auto started = serve::start(settings, load_rules, {});
   if (auto* error = std::get_if<std::string>(&started)) {
     std::cerr << "S8: " << *error;
     wrong = true;

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 ordered_json record_of(const RuleSet& rules, const std::vector<CallEvent>& events) {
-  return ordered_json::parse(decide_after(rules, "acme", "1", events).record);
+  return ordered_json::parse(decide_after(rules, {"acme", "1", events}).record);
 }
 
 CallEvent json(std::string body) {
@@ -69,7 +69,7 @@ TEST(DecideAfter, MergesInAnyOrderWhatTellsOfTheCall) {
 TEST(DecideAfter, KeepsTheContextAsPeopleWriteIt) {
   const auto rules = make_rules();
   const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","name":"Ann","intent":"book"})")};
-  EXPECT_EQ(nlohmann::json::parse(decide_after(*rules, "acme", "1", events).context),
+  EXPECT_EQ(nlohmann::json::parse(decide_after(*rules, {"acme", "1", events}).context),
             nlohmann::json::parse(
                 R"({"event":{"complete":true},"call":{"name":"Ann"},"finding":{"intent":{"value":"book","confidence":0.7}}})"));
 }
@@ -77,7 +77,7 @@ TEST(DecideAfter, KeepsTheContextAsPeopleWriteIt) {
 TEST(ExplainAfter, SaysOfEachRuleWhyNot) {
   const auto rules = make_rules();
   const std::vector<CallEvent> events{json(R"({"kind":"end","call_id":"1","long":false})")};
-  const auto why = explain_after(*rules, "acme", "1", events);
+  const auto why = explain_after(*rules, {"acme", "1", events});
   EXPECT_EQ(why["outcome"]["rule"], "demo/outcome/otherwise");
   EXPECT_EQ(why["outcome"]["rules"][0]["id"], "demo/outcome/long_call");
   EXPECT_EQ(why["outcome"]["rules"][0]["outcome"], "failed");
@@ -90,7 +90,7 @@ TEST(DecideDuring, AnswersTheEventByItself) {
   std::string reply, record;
   decide_during(*rules, "acme",
                 EventBytes("application/json", R"({"kind":"ask","call_id":"1","id":"q1","question":"open?","name":"Ann"})"),
-                [&](const DecidedDuring& during) {
+                "event-1", [&](const DecidedDuring& during) {
                   reply = reply_of(during).dump();
                   record = during.decided.record;
                 });
@@ -99,9 +99,31 @@ TEST(DecideDuring, AnswersTheEventByItself) {
   EXPECT_EQ(read["event"]["phase"], "during");
   EXPECT_EQ(read["steps"][0]["key"], "q1/demo/answer/asked/1");
   // Nobody asked anything: there is nothing to say.
-  decide_during(*rules, "acme", EventBytes("application/json", R"({"kind":"ask","call_id":"1"})"),
+  decide_during(*rules, "acme", EventBytes("application/json", R"({"kind":"ask","call_id":"1"})"), "event-1",
                 [&](const DecidedDuring& during) { reply = reply_of(during).dump(); });
   EXPECT_EQ(reply, "{}");
+}
+
+TEST(DecideDuring, SaysWhatIsAskedOfOthersBeforeItAnswers) {
+  const auto rules = make_rules();
+  AskedOutside asked;
+  std::string otherwise;
+  const auto decide = [&](const char* event, const char* name) {
+    decide_during(*rules, "acme", EventBytes("application/json", event), "event-1", [&](const DecidedDuring& during) {
+      asked = asked_outside(during, name);
+      otherwise = reply_of(during).dump();
+    });
+  };
+  decide(R"({"kind":"ask","call_id":"1","id":"q1","question":"slot","name":"Ann"})", "q1");
+  EXPECT_TRUE(asked.any);
+  EXPECT_THAT(asked.answering, ElementsAre("q1/demo/answer/slot/1", "q1/demo/answer/slot/2", "q1/demo/answer/slot/3"))
+      << "nobody waits for the note";
+  EXPECT_EQ(otherwise, R"({"say":"Later"})");
+  // Two events without ids have to have keys of their own.
+  decide(R"({"kind":"ask","call_id":"1","question":"slot"})", "event-1");
+  EXPECT_THAT(asked.answering, testing::Contains("event-1/demo/answer/slot/1"));
+  decide(R"({"kind":"ask","call_id":"1","id":"q2","question":"open?"})", "q2");
+  EXPECT_FALSE(asked.any) << "it is answered at once";
 }
 
 TEST(ChangedDecisions, ByValueAndRule) {

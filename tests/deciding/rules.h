@@ -28,6 +28,12 @@ destination desk {
   accepts pii
   action say(what: string) body { say: what }
 }
+destination book {
+  http POST "https://book.example.com/slots"
+  accepts pii
+  action find(who: string) -> { at: string } body { who: who } reads at = at
+  action note(who: string) body { who: who }
+}
 decide outcome {
   rule long_call when call.long ?? false then booked
   otherwise OTHERWISE
@@ -36,6 +42,11 @@ decide greeting {
   rule known when call.name is present then "Dear {call.name ?? ""}"
 }
 decide answer {
+  rule slot when event.asks == "slot"
+    then found = book.find(call.name ?? "")
+    then desk.say("At {found.at}")
+    if failed then desk.say("Later")
+    then book.note("told")
   rule asked when event.asks is present then desk.say("Yes, {call.name ?? "you"}")
 }
 adapter acme "ask" during when kind == "ask" {

@@ -1,6 +1,7 @@
 """What the tests of this folder share."""
 import json
 import pathlib
+import socket
 import subprocess
 import sys
 
@@ -21,6 +22,21 @@ def records_of(example, folder):
     out = pathlib.Path(folder) / "records.ndjson"
     wrapup("replay", example, example / "calls", "--out", out, exits=(0, 1))
     return [json.loads(line) for line in out.read_text().splitlines()]
+
+
+def four_free_ports():
+    """The first of four ports that nobody has."""
+    for base in range(21000, 60000, 10):
+        sockets = [socket.socket() for _ in range(4)]
+        try:
+            for offset, each in enumerate(sockets):
+                each.bind(("127.0.0.1", base + offset))
+            return base
+        except OSError:
+            continue
+        finally:
+            for each in sockets:
+                each.close()
 
 
 def fail_if(problems):

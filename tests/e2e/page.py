@@ -1,49 +1,61 @@
 """The page of the service in a browser: signing in, the views, keys, scopes, and what axe says of each."""
 import pathlib
-import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-from common import ROOT
+from browser import tools
+from common import PROGRAM, ROOT, four_free_ports
 from serving import Service, report, token_section
-
-SKIPPED = 77
-
-
-def tools(folder):
-    """Playwright and axe, or the end of the test where npm has them not."""
-    shutil.copytree(ROOT / "tests/e2e/page", folder)
-    done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, capture_output=True, text=True) if shutil.which("npm") else None
-    if done is None or done.returncode != 0:
-        print("skipped: npm or its registry is out of reach, and the browser's driver comes from there")
-        sys.exit(SKIPPED)
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        raise SystemExit("this test needs chromium: make install-deps")
-    return browser
-
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         browser = tools(folder / "tools")
         scoped = token_section("denver", "operator", "denver-token", ["location:denver"])
-        with Service(folder, deadline="200ms", tokens=scoped) as service:
+        service = Service(folder, 'candidate = "next"', deadline="200ms", tokens=scoped)
+        service.write_rules("missed", "next")
+        rules = service.folder / "rules" / "clinic.wrap"
+        rules.write_text(rules.read_text().replace("import std.outcome", "import std.outcome\nimport std.review") + """
+decide review {
+  rule unclear when finding.intent == "unclear" then { queue: qa, why: "Nobody understood the caller" }
+}
+""")
+        with service:
             status, page, _ = service.ask("GET", "/")
             if status != 200 or "built without its page" in page:
                 print("skipped: the program was built without its page")
                 sys.exit(SKIPPED)
             now = int(time.time() * 1000)
-            for call, place, answers in [("c1", "austin", {}), ("c2", "denver", {}), ("c3", "austin", {"spam": "yes"}), ("c4", "austin", {})]:
+            for call, place, answers in [("c1", "austin", {}), ("c2", "denver", {}), ("c3", "austin", {"spam": "yes"}), ("c4", "austin", {"intent": "unclear"})]:
                 service.send(report(call, place=place, at=now, **answers))
             service.until(service.calls, lambda seen: sum(each["outcome"] is not None for each in seen) == 4, "four decisions")
             shots = sys.argv[2:3] or [""]
             done = subprocess.run(["node", "visit.mjs", f"http://127.0.0.1:{service.port}", browser, "root-token", "denver-token", *shots],
                                   cwd=folder / "tools", capture_output=True, text=True, timeout=240)
-    print(done.stdout + done.stderr)
-    sys.exit(done.returncode)
+        example = the_dental_example(folder, browser, shots)
+    print(done.stdout + done.stderr + example.stdout + example.stderr)
+    sys.exit(done.returncode or example.returncode)
+
+
+def the_dental_example(folder, browser, shots):
+    """Twelve offices, live, with the systems that come along: their people open the page."""
+    port = four_free_ports()
+    with open(folder / "example.log", "wb") as log:
+        example = subprocess.Popen([sys.executable, ROOT / "examples/service/run.py", "--dental", "--wrapup", PROGRAM, "--port", str(port), "--out", folder / "out"],
+                                   stdout=log, stderr=log)
+        try:
+            for _ in range(1200):
+                if b"The service goes on" in (folder / "example.log").read_bytes() or example.poll() is not None:
+                    break
+                time.sleep(0.1)
+            return subprocess.run(["node", "visit_dental.mjs", f"http://127.0.0.1:{port}", browser, "look", *shots], cwd=folder / "tools",
+                                  capture_output=True, text=True, timeout=240)
+        finally:
+            example.send_signal(signal.SIGINT)
+            example.wait(timeout=60)
 
 
 main()

@@ -111,10 +111,10 @@ signature = "none"
         (self.folder / name).mkdir(exist_ok=True)
         (self.folder / name / "clinic.wrap").write_text(RULES.replace("OTHERWISE", otherwise))
 
-    def start(self, log=None):
+    def start(self, log=None, dry=False):
         environment = dict(os.environ, VAPI_SECRET=SECRET, VAPI_SECRET_BEFORE="before")
         self.log = open(log or self.folder / "log", "ab")
-        self.process = subprocess.Popen([PROGRAM, "serve", self.settings], stderr=self.log, env=environment)
+        self.process = subprocess.Popen([PROGRAM, "serve", self.settings, *(["--dry"] if dry else [])], stderr=self.log, env=environment)
         for _ in range(600):
             if self.process.poll() is not None:
                 raise SystemExit(f"the service stopped:\n{(self.folder / 'log').read_text()}")
@@ -125,6 +125,12 @@ signature = "none"
                 pass
             time.sleep(0.05)
         raise SystemExit("the service does not come up")
+
+    def refused_to_start(self):
+        """What it says."""
+        environment = dict(os.environ, VAPI_SECRET=SECRET, VAPI_SECRET_BEFORE="before")
+        done = subprocess.run([PROGRAM, "serve", self.settings], capture_output=True, text=True, env=environment, timeout=60)
+        return done.stderr if done.returncode == 2 else f"exit code {done.returncode}"
 
     def __enter__(self):
         return self.start()

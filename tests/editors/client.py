@@ -1,5 +1,6 @@
 """An editor, as the language server sees one: LSP 3.17 over pipes."""
 import json
+import os
 import pathlib
 import subprocess
 
@@ -9,17 +10,22 @@ class Failed(Exception):
 
 
 class Editor:
-    def __init__(self, program, root, utf8=False):
+    def __init__(self, program, root, utf8=False, cache=None):
         self.root = pathlib.Path(root)
-        self.server = subprocess.Popen([program, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        environment = {**os.environ, **({"XDG_CACHE_HOME": str(cache)} if cache else {})}
+        self.server = subprocess.Popen([program, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         self.number = 0
         self.findings = {}  # by URI, as last published
         self.texts = {}     # by URI, as the server has them
         self.versions = {}  # by URI
         self.told = {}      # by URI: the version that findings were last told of
+        self.messages = []  # that the server showed
+        self.shown = []     # URIs that the server opened
+        self.answers = {}   # by number: results and faults of requests that nobody has waited for yet
         self.answer = self.ask("initialize", {
             "processId": None, "rootUri": self.root.as_uri(),
             "capabilities": {"general": {"positionEncodings": ["utf-8"] if utf8 else ["utf-16"]},
+                             "window": {"showDocument": {"support": True}},
                              "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}})
         self.tell("initialized", {})
 
@@ -45,22 +51,39 @@ class Editor:
         return json.loads(self.server.stdout.read(length))
 
     def note(self, message):
+        if "method" not in message:
+            self.answers[message.get("id")] = message
+        if message.get("method") == "window/showMessage":
+            self.messages.append(message["params"]["message"])
+        if message.get("method") == "window/showDocument":
+            self.shown.append(message["params"]["uri"])
+            self.send({"id": message["id"], "result": {"success": True}})
         if message.get("method") != "textDocument/publishDiagnostics":
             return
         params = message["params"]
         self.findings[params["uri"]] = params["diagnostics"]
         self.told[params["uri"]] = params.get("version")
 
-    def ask(self, method, params):
+    def begin(self, method, params):
+        """Asks, and does not wait."""
         self.number += 1
         self.send({"id": self.number, "method": method, "params": params})
-        while True:
-            message = self.receive()
-            self.note(message)
-            if message.get("id") == self.number and "method" not in message:
-                if "error" in message:
-                    raise Failed(message["error"]["message"])
-                return message["result"]
+        return self.number
+
+    def answer_to(self, number):
+        while number not in self.answers:
+            self.note(self.receive())
+        message = self.answers.pop(number)
+        if "error" in message:
+            raise Failed(message["error"]["message"], message["error"]["code"])
+        return message["result"]
+
+    def ask(self, method, params):
+        return self.answer_to(self.begin(method, params))
+
+    def run(self, command):
+        """What the command of a lens gives."""
+        return self.ask("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
 
     # ------------------------------------------------------------ documents
 

@@ -1,4 +1,4 @@
-"""Neovim, as Debian has it, with nothing but the lines of docs/editors.md: it shows findings, completes a field, renames a rule."""
+"""Neovim, as Debian has it, with nothing but the lines of docs/editors.md: it shows findings, completes a field, renames a rule, runs a test."""
 import json
 import os
 import pathlib
@@ -44,6 +44,38 @@ vim.lsp.buf.rename('came')
 wait('the new name', function() return vim.fn.search('rule came', 'nw') > 0 end)
 vim.cmd('wall')
 seen.hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(), 60000)
+
+-- The lens of a test is run as Neovim runs it, where it holds and where it doesn't.
+local function said() return vim.fn.execute('messages') end
+local function run_lens(at)
+  vim.lsp.codelens.refresh()
+  vim.fn.search(at)
+  local line = vim.fn.line('.') - 1
+  wait('a lens', function()
+    for _, lens in ipairs(vim.lsp.codelens.get(0)) do
+      if lens.range.start.line == line and lens.command then return true end
+    end
+  end)
+  vim.lsp.codelens.run()
+end
+run_lens('^test "a robot is spam')
+wait('the test', function() return said():find('“a robot is spam at every office” passes', 1, true) end)
+vim.fn.search('then spam')
+vim.cmd('normal! 0fsciwmissed')
+wait('the change to be read', function()
+  for _, lens in pairs(vim.lsp.buf_request_sync(0, 'textDocument/codeLens', { textDocument = vim.lsp.util.make_text_document_params() }, 60000)) do
+    for _, each in ipairs(lens.result or {}) do
+      if each.command and each.command.title:find('fails: 1 of 1') then return true end
+    end
+  end
+end)
+run_lens('^test "a robot is spam')
+wait('what does not hold', function()
+  return #findings() == 1 and said():find('“a robot is spam at every office” fails', 1, true)
+end)
+seen.failed = { source = findings()[1].source, message = findings()[1].message, line = findings()[1].lnum + 1 }
+vim.cmd('normal! u')
+
 vim.fn.writefile({ vim.json.encode(seen) }, 'seen.json')
 vim.cmd('qall!')
 """
@@ -73,12 +105,14 @@ def main():
         checked = subprocess.run([PROGRAM, "test", folder / "dental"], capture_output=True, text=True)
     wanted = rules.count("\n", 0, rules.index("rule left_a_voicemail")) + 2
     assert seen["finding"]["code"] == "W0206" and seen["finding"]["line"] == wanted, seen["finding"]
+    assert seen["failed"]["source"] == "wrapup test" and "outcome is \"missed\", decided by" in seen["failed"]["message"], seen["failed"]
+    assert rules.split("\n")[seen["failed"]["line"] - 1].strip() == "expect outcome == spam", seen["failed"]
     assert "voicemail" in seen["completed"] and "duration" in seen["completed"], seen["completed"]
     assert "rule came " in rules and "booked_visit" not in rules
     assert checked.returncode == 0, checked.stdout + checked.stderr
     hovers = [reply["result"]["contents"]["value"] for reply in seen["hover"]] if isinstance(seen["hover"], list) else [reply["result"]["contents"]["value"] for reply in seen["hover"].values()]
     assert any("The calendar has the appointment" in hover for hover in hovers), hovers
-    print("Neovim: a finding, a completion, a new name")
+    print("Neovim: a finding, a completion, a new name, a test that is run from its lens")
 
 
 main()

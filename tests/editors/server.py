@@ -1,43 +1,10 @@
 """The language server as an editor uses it, over the rules of the example `dental`."""
-import json
 import pathlib
-import shutil
 import subprocess
-import sys
-import tempfile
 import unittest
 
 from client import Editor, Failed
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
-OUTCOME, ORG, AUSTIN = "rules/outcome.wrap", "rules/org.wrap", "rules/locations/austin.wrap"
-
-
-class Rules(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name).resolve() / "dental rules"  # a space, as people have
-        shutil.copytree(ROOT / "examples/dental", self.root)
-        self.editor = Editor(PROGRAM, self.root)
-        self.addCleanup(self.editor.kill)
-
-    def labels(self, path, needle, into):
-        """What is offered there, best first."""
-        items = self.editor.ask("textDocument/completion", self.editor.at(path, needle, into))["items"]
-        return [item["label"] for item in sorted(items, key=lambda item: item["sortText"])]
-
-    def hover(self, path, needle, into=0):
-        return self.editor.ask("textDocument/hover", self.editor.at(path, needle, into))["contents"]["value"]
-
-    def declared(self, path, needle, into=0):
-        place = self.editor.ask("textDocument/definition", self.editor.at(path, needle, into))
-        if place is None:
-            return None
-        text = pathlib.Path(place["uri"].removeprefix("file://").replace("%20", " ")).read_text()
-        line = text.split("\n")[place["range"]["start"]["line"]]
-        return pathlib.Path(place["uri"]).name, line[place["range"]["start"]["character"]:place["range"]["end"]["character"]]
+from rules_case import AUSTIN, ORG, OUTCOME, PROGRAM, Rules
 
 
 class Findings(Rules):
@@ -221,18 +188,6 @@ class Pictures(Rules):
         for fold in folds:
             self.assertTrue(lines[fold["startLine"]].rstrip().endswith(("{", "[")) or lines[fold["startLine"]].lstrip().startswith("#"))
         self.assertGreater(len(folds), 3)
-
-    def test_lenses_tell_of_tests(self):
-        self.editor.open(AUSTIN)
-        lenses = self.editor.ask("textDocument/codeLens", self.editor.of(AUSTIN))
-        lines = self.editor.texts[self.editor.uri(AUSTIN)].split("\n")
-        titles = {lines[lens["range"]["start"]["line"]].split()[0] + " " + lines[lens["range"]["start"]["line"]].split()[1]: lens["command"]["title"] for lens in lenses}
-        out = self.root / "records.ndjson"
-        subprocess.run([PROGRAM, "replay", self.root, self.root / "calls", "--out", out], capture_output=True)
-        records = [json.loads(line) for line in out.read_text().splitlines()]
-        walked_in = sum(record["decisions"]["outcome"]["rule"].endswith("/walk_in_question") for record in records)
-        self.assertEqual(titles["rule walk_in_question"], f"decides {walked_in} of {len(records)} recorded calls · 1 test")
-        self.assertEqual(titles['test "walk-ins'], "passes")
 
     def test_hints_tell_of_layers_and_sureness(self):
         editor = self.editor

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "compiler/syntax/token.h"
+
 namespace wrapup {
 
 namespace {
@@ -274,6 +276,43 @@ std::string mutated(std::string text, std::mt19937& random) {
     }
   }
   return text;
+}
+
+std::string with_tokens_changed(const std::string& text, std::mt19937& random) {
+  SourceMap sources;
+  const auto file = sources.add("a.wrap", text);
+  // Gap, token, gap, token …, gap.
+  std::vector<std::string> gaps, tokens;
+  std::size_t end = 0;
+  for (const auto& token : syntax::tokens(sources, file)) {
+    gaps.push_back(text.substr(end, token.span.begin - end));
+    tokens.emplace_back(sources.text(token.span));
+    end = token.span.end;
+  }
+  gaps.push_back(text.substr(end));
+  if (tokens.empty()) return text;
+  int comments = 0;
+  for (auto changes = 1 + random() % 8; changes > 0; --changes) {
+    const auto at = random() % tokens.size();
+    auto& gap = gaps[at];
+    const bool breaks = gap.find('\n') != std::string::npos;
+    switch (random() % 12) {
+      case 0: std::swap(tokens[at], tokens[random() % tokens.size()]); break;
+      case 1: tokens[at] += " " + tokens[at]; break;
+      case 2: tokens[at].clear(); break;
+      case 3:
+      case 4: gap += (random() % 2 == 0 ? " # remark " : "\n# remark ") + std::to_string(++comments) + "\n"; break;
+      case 5: gap = breaks ? "\n" : " "; break;
+      case 6:
+      case 7: gap += breaks ? "\n  \n\n" : "\t "; break;
+      case 8: gap = breaks ? "\r\n" + gap : gap; break;
+      case 9: gap = breaks ? gap : "\n"; break;
+      default: gap += std::string(random() % 9, ' '); break;
+    }
+  }
+  std::string changed = gaps[0];
+  for (std::size_t i = 0; i < tokens.size(); ++i) changed += tokens[i] + gaps[i + 1];
+  return changed;
 }
 
 }  // namespace wrapup

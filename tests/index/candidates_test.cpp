@@ -1,6 +1,7 @@
 // Which rules the index leaves: those that match are among them, in order, and there are few.
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <random>
 
 #include "runtime/evaluate/interpreter.h"
@@ -96,6 +97,33 @@ TEST_F(CandidatesTest, AKeyLeavesOneOfTenThousand) {
   unknown.set(to, {std::string("nobody")});
   EXPECT_EQ(left(unknown.context()), (std::vector<std::uint32_t>{10'000}));
   EXPECT_EQ(left(CallBuilder(*plan).context()), (std::vector<std::uint32_t>{10'000}));
+}
+
+TEST_F(CandidatesTest, WhatIsFetchedAheadChangesNoAnswer) {
+  auto to = build.slot("call.to", simple(Kind::string, true));
+  NodeId read_to = build.read(to);
+  auto decision = build.decision("owner", simple(Kind::integer));
+  // Three rules a number: a list that is more than its one rule.
+  for (std::int64_t i = 0; i < 6'000; ++i)
+    build.rule(decision, all({equal(read_to, build.string("+1512" + std::to_string(i / 3)))}), build.integer(i));
+  finish();
+  auto evaluator = make_interpreter(*plan);
+  evaluator->narrow_by(std::make_shared<Index>(*interpreter));
+  std::vector<Context> calls;
+  std::deque<std::string> numbers;
+  calls.reserve(19);  // no multiple of how many are fetched for at a time
+  for (std::size_t i = 0; i < 19; ++i) {
+    Context& call = calls.emplace_back(*plan);
+    if (i % 5 != 0) call.slots[to] = Cell::of_string(numbers.emplace_back("+1512" + std::to_string(i * 111)));
+  }
+  fetch_for(*evaluator, calls);
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    decide(*evaluator, calls[i], *frame);
+    const bool known = i % 5 != 0 && i * 111 < 2'000;
+    EXPECT_EQ(frame->decided[0].rule, known ? static_cast<std::int32_t>(i * 333) : no_rule) << i;
+  }
+  evaluator->narrow_by(nullptr);
+  fetch_for(*evaluator, calls);
 }
 
 TEST_F(CandidatesTest, RulesOfManyLocationsAreReachedThroughTheOwner) {

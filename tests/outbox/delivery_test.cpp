@@ -22,16 +22,18 @@ using testing::HasSubstr;
 /// Rules with a desk that opens tickets and a note taker, both at a server of the test's.
 class DeliveryTest : public testing::Test {
  protected:
-  void rules_for(const send::Server& desk, const send::Server& notes,
-                 const std::string& retry = "retry 2 times from 1ms to 2ms") {
+  void rules_for(const send::Server& desk, const send::Server& notes, const std::string& retry = "retry 2 times from 1ms to 2ms",
+                 const std::string& path = "/tickets") {
     auto compiled = RuleFolder()
-                        .file("rules.wrap", "package demo\nimport std.call\ndestination desk {\n http POST \"" +
-                                                desk.url("/tickets") + "\"\n accepts pii, conversation\n " + retry +
+                        .file("rules.wrap", "package demo\nimport std.call\ndestination desk {\n http POST \"" + desk.url(path) +
+                                                "\"\n accepts pii, conversation\n " + retry +
                                                 "\n action open(subject: string) -> { id: string }\n"
                                                 "  body { subject: subject, caller: call.from }\n  reads id = ticket.id\n}\n"
                                                 "destination notes {\n http POST \"" +
                                                 notes.url("/notes") + "\"\n accepts pii, conversation\n " + retry +
-                                                "\n action add(text: string)\n  text text\n}\n")
+                                                "\n action add(text: string)\n  text text\n}\n"
+                                                "destination voice {\n reply\n accepts pii, conversation\n"
+                                                " action say(text: string)\n  body { text: text }\n}\n")
                         .compile();
     ASSERT_TRUE(compiled.plan) << render_text(compiled.sources, compiled.diagnostics.entries(), false);
     rules_.plan = std::make_shared<const plan::Plan>(std::move(*compiled.plan));
@@ -176,6 +178,61 @@ TEST_F(DeliveryTest, AFailureIsTriedAgainThenVisibleThenTriedByAPerson) {
   EXPECT_EQ(told["desk again"], 2);
   EXPECT_EQ(told["desk failed"], 1);
   EXPECT_EQ(told["desk done"], 1);
+}
+
+TEST_F(DeliveryTest, APersonSendsWhatWasSentUnlessTheyWantItAnew) {
+  std::mutex mutex;
+  std::vector<std::string> requests;
+  std::atomic<bool> broken = true;
+  const send::Server desk([&](const send::Connection& c, const std::string& request) {
+    {
+      const std::lock_guard lock(mutex);
+      requests.push_back(request.substr(0, request.find(' ', 5)) + " " + request.substr(request.find("\r\n\r\n") + 4));
+      EXPECT_THAT(request, HasSubstr("Idempotency-Key: c1/demo/route/all/1\r\n"));
+    }
+    if (broken) return c.write(send::http_answer(400, "no"));
+    answer(c, R"({"ticket": {"id": "t-1"}})");
+  });
+  const send::Server notes([](const send::Connection& c, const std::string&) { answer(c, ""); });
+  rules_for(desk, notes);
+  start();
+  decided("vapi/c1", ordered_json::array({step("c1", 1, "desk", "open", {{"subject", "Pain"}})}));
+  wait_for(1, "failed");
+  rules_for(desk, notes, "", "/cases");
+  EXPECT_EQ(delivery->redeliver("vapi/c1", "c1/demo/route/all/1", "ann"), "");
+  wait_for(2, "failed");
+  broken = false;
+  EXPECT_EQ(delivery->redeliver("vapi/c1", "c1/demo/route/all/1", "ann", true), "");
+  wait_for(1);
+  const std::string body = R"({"subject":"Pain","caller":"+15125550142"})";
+  EXPECT_THAT(requests, ElementsAre("POST /tickets " + body, "POST /tickets " + body, "POST /cases " + body));
+}
+
+TEST_F(DeliveryTest, WhoeverIsOnTheLineIsAnsweredWhenTheJournalHasIt) {
+  const send::Server desk([](const send::Connection& c, const std::string&) { answer(c, R"({"ticket": {"id": "t-9"}})"); });
+  const send::Server notes([](const send::Connection& c, const std::string&) { answer(c, ""); });
+  rules_for(desk, notes);
+  start();
+  std::promise<std::string> heard;
+  delivery->wait_for_answer(
+      {"vapi/c1", "q1", journal::system_now() + 60'000, "{}", [&](const std::string& json) { heard.set_value(json); }});
+  auto lookup = step("q1", 1, "desk", "open", {{"subject", "When?"}});
+  auto say = step("q1", 2, "voice", "say", {{"text", {{"$text", {"See ", {{"$result", "ticket.id"}}}}}}});
+  const ordered_json record{{"steps", {lookup, say, step("c1", 1, "notes", "add", {{"text", "after the call"}})}}};
+  const ordered_json about{
+      {"phase", "during"}, {"event", "q1"}, {"answer_by", "2100-01-01T00:00:00Z"}, {"answering", {lookup["key"], say["key"]}}};
+  journal->append_and_wait(
+      {{.kind = Kind::context, .call = "vapi/c1", .once = {}, .about = "{}", .body = R"({"call": {"from": "+15125550142"}})"},
+       {.kind = Kind::decision, .call = "vapi/c1", .once = {}, .about = about.dump(), .body = record.dump()}});
+  EXPECT_EQ(heard.get_future().get(), R"({"text":"See t-9"})");
+  wait_for(2);
+  EXPECT_THAT(story("vapi/c1"), ElementsAre("attempt 1 #1", "receipt 1 done", "attempt 2 #1", "receipt 2 done"))
+      << "a step that is not the event's is none of its business";
+  const auto entries = journal->read_call("vapi/c1");
+  const auto reply = std::find_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.kind == Kind::reply; });
+  ASSERT_NE(reply, entries.end());
+  EXPECT_EQ(reply->body, R"({"text":"See t-9"})");
+  EXPECT_EQ(reply->about, R"({"event":"q1"})");
 }
 
 TEST_F(DeliveryTest, WhatWasUnderWayIsSentAgainByTheNextRun) {

@@ -22,6 +22,12 @@ class OutboxTest : public testing::Test {
     outbox->apply(entry);
     return advance();
   }
+  /// Somebody on the line asks, and waits for the steps with these keys until `by`.
+  std::vector<std::string> ask(std::vector<PlannedStep> steps, std::set<std::string> keys, Time by) {
+    history.push_back({"c", now, Decided{"q", std::move(steps), {by, std::move(keys)}}});
+    outbox->apply(history.back());
+    return advance();
+  }
   std::vector<std::string> advance() { return keep(outbox->advance(now)); }
   /// What came of an attempt, and what follows from it.
   std::vector<std::string> answer(const std::string& key, std::int64_t number, const Verdict& verdict) {
@@ -199,6 +205,97 @@ TEST_F(ImpatientOutboxTest, ABrokenDestinationHoldsUpNobodyElseAndIsGivenUpAtLas
   answer("c/s/1", 1, bad());
   now = 61'000;
   EXPECT_THAT(advance(), ElementsAre("c/t/1 failed: `a` could not be reached for 1m"));
+}
+
+std::vector<PlannedStep> look_up_and_say() {
+  return {step("q", "r", 1, "a.go", "when?"), step("q", "r", 2, "v.say", id_of(1)), step("q", "r", 3, "v.say", "later", 2),
+          step("q", "r", 4, "b.tell", "note")};
+}
+const std::set<std::string> before_the_note{"q/r/1", "q/r/2", "q/r/3"};
+
+TEST_F(OutboxTest, SomebodyOnTheLineIsAnsweredWithWhatWasFound) {
+  EXPECT_THAT(ask(look_up_and_say(), before_the_note, 5000), ElementsAre(R"(attempt q/r/1 #1 {"text":"when?"})"));
+  EXPECT_EQ(outbox->next(now), 5000) << "the last moment";
+  EXPECT_TRUE(outbox->can_answer("c", "q"));
+  EXPECT_EQ(outbox->event_of("c", "q/r/1"), "q");
+  EXPECT_EQ(outbox->answer_by("c", "q/r/1"), 5000);
+  EXPECT_EQ(outbox->answer_by("c", "q/r/4"), std::nullopt);
+  EXPECT_THAT(answer("q/r/1", 1, good("9:00")), ElementsAre("q/r/1 done", R"(attempt q/r/2 #1 {"text":"9:00"})"));
+  EXPECT_THAT(answer("q/r/2", 1, good()),
+              ElementsAre("q/r/2 done", "q/r/3 skipped: not needed: `v.say` was done", R"(attempt q/r/4 #1 {"text":"note"})"));
+  EXPECT_FALSE(outbox->can_answer("c", "q"));
+  now = 9000;
+  EXPECT_THAT(advance(), IsEmpty()) << "nobody waits for the note: it has all its time";
+  EXPECT_THAT(answer("q/r/4", 1, bad()), ElementsAre("q/r/4 again at 10000"));
+}
+
+TEST_F(OutboxTest, AHangingAnswerFailsAtTheLastMomentAndItsFallbackIsSaid) {
+  ask(look_up_and_say(), before_the_note, 5000);
+  now = 4999;
+  EXPECT_THAT(advance(), IsEmpty());
+  now = 5000;
+  EXPECT_THAT(advance(),
+              ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_THAT(outbox->answered("c", "q/r/1", 1, good(), now), IsEmpty()) << "too late";
+  EXPECT_EQ(outbox->lanes()[0].under_way, 0) << "it counts once";
+}
+
+TEST_F(OutboxTest, WhatIsTriedAgainWhileSomebodyWaitsIsTriedInTime) {
+  ask(look_up_and_say(), before_the_note, 2500);
+  EXPECT_THAT(answer("q/r/1", 1, bad()), ElementsAre("q/r/1 again at 2000"));
+  now = 2000;
+  EXPECT_THAT(advance(), ElementsAre(R"(attempt q/r/1 #2 {"text":"when?"})"));
+  EXPECT_THAT(answer("q/r/1", 2, bad()),
+              ElementsAre("q/r/1 failed: answered 503", "q/r/2 skipped: `text` needs `r1.id`, which there is not",
+                          R"(attempt q/r/3 #1 {"text":"later"})"))
+      << "4000 would be too late";
+}
+
+TEST_F(OutboxTest, ADestinationThatRestsIsNotWaitedFor) {
+  for (int i = 0; i < 5; ++i) {
+    decide({step("c", "r" + std::to_string(i), 1, "a.tell", "x")});
+    answer("c/r" + std::to_string(i) + "/1", 1, bad());
+  }
+  EXPECT_THAT(ask(look_up_and_say(), before_the_note, now + 5000),
+              ElementsAre("q/r/1 failed: `a` is left alone just now, and the caller cannot wait",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
+}
+
+TEST_F(OutboxTest, AfterARestartNobodyIsOnTheLine) {
+  ask(look_up_and_say(), before_the_note, 5000);
+  now = 60'000;
+  restart();
+  EXPECT_THAT(advance(),
+              ElementsAre("q/r/1 failed: no answer in time: whether it was done, nobody knows",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_THAT(answer("q/r/3", 1, refused()), ElementsAre("q/r/3 failed: answered 400", R"(attempt q/r/4 #1 {"text":"note"})"));
+  EXPECT_THAT(outbox->too_late("c", "q/r/1"), testing::HasSubstr("nobody waits for it any more"));
+  EXPECT_EQ(outbox->too_late("c", "q/r/4"), "");
+}
+
+class NarrowOutbox : public OutboxTest {
+ protected:
+  NarrowOutbox() : OutboxTest({.lane = {.concurrency = 1}}) {}
+};
+
+TEST_F(NarrowOutbox, WhoeverIsOnTheLineGoesBeforeWhatIsOverdueAndBearsTheLimits) {
+  auto overdue = step("c", "r", 1, "a.tell", "first"), next = step("c", "s", 1, "a.tell", "second");
+  overdue.due = 1;
+  next.due = 2;
+  EXPECT_THAT(decide({overdue, next}), ElementsAre(R"(attempt c/r/1 #1 {"text":"first"})"));
+  EXPECT_THAT(ask(look_up_and_say(), before_the_note, 5000), IsEmpty()) << "one request at a time";
+  EXPECT_THAT(answer("c/r/1", 1, good()), ElementsAre("c/r/1 done", R"(attempt q/r/1 #1 {"text":"when?"})"));
+}
+
+TEST_F(NarrowOutbox, AFullDestinationIsWaitedForUntilTheLastMoment) {
+  decide({step("c", "r", 1, "a.tell", "first")});
+  ask(look_up_and_say(), before_the_note, 5000);
+  now = 5000;
+  EXPECT_THAT(advance(), ElementsAre("q/r/1 failed: the caller could not wait any longer",
+                                     "q/r/2 skipped: `text` needs `r1.id`, which there is not",
+                                     R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_EQ(outbox->lanes()[0].waiting, 0);
 }
 
 }  // namespace

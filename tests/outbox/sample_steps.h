@@ -1,4 +1,4 @@
-// Destinations `a`, `b` and `c`, and steps for them as records have them.
+// Destinations `a`, `b` and `c`, a voice platform `v`, and steps for them as records have them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -24,6 +24,7 @@ inline std::shared_ptr<const plan::Plan> sample_plan() {
           ".example.com/\"\n retry 2 times from 1s to 2s\n action go(text: string) -> { id: string }\n  body { text: text }\n"
           "  reads id = id\n action tell(text: string)\n  body { text: text }\n}\n";
     }
+    rules += "destination v {\n reply\n action say(text: string)\n  body { text: text }\n}\n";
     auto compiled = RuleFolder().file("rules.wrap", rules).compile();
     if (!compiled.plan) ADD_FAILURE() << render_text(compiled.sources, compiled.diagnostics.entries(), false);
     return std::make_shared<const plan::Plan>(std::move(*compiled.plan));

@@ -1,4 +1,9 @@
 // What rule sets promise beside their decisions: clearances, separation, order; that answers are remembered; calls for tests.
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+
 #include "compiler/plan/walk.h"
 #include "compiler/prove/cases.h"
 #include "tests/prove/proved.h"
@@ -140,6 +145,44 @@ decide fee {
       EXPECT_EQ(oracle.holds(atom), truth);
       EXPECT_EQ(oracle.holds(when), truth) << "each part is for the rule, none against it";
     }
+  }
+}
+
+/// For every call of a small rule set the interpreter says who decides; the rules that take calls away from another follow.
+TEST(Cases, NameTheRulesThatHideARule) {
+  for (const std::string hit : {"first", "priority", "collect"}) {
+    Proved proved(
+        "package demo\ncontext { call { a: bool, b: bool, c: bool } }\nenum Grade { high, middle, low }\n"
+        "decision grade: Grade, " +
+        hit +
+        ", optional, after\ndecide grade {\n"
+        "  rule one when call.a and call.b then low\n  rule two when call.a and not call.b then high\n"
+        "  rule three when call.b or call.c then middle\n  rule four when call.b then low\n}\n");
+    const auto& plan = proved.plan();
+    Oracle oracle(plan, proved.compiled().project.environment);
+    std::array<std::set<std::uint32_t>, 4> wanted;
+    for (int bits = 0; bits < 8; ++bits) {
+      const auto json = fmt::format(R"({{"call": {{"a": {}, "b": {}, "c": {}}}}})", bits % 2 == 1, bits / 2 % 2 == 1, bits > 3);
+      const auto decided = oracle.decide(json, false)->decided[0].rule;
+      for (std::uint32_t rule = 0; rule < 4; ++rule) {
+        if (hit != "collect" && oracle.holds(plan.decisions[0].rules[rule].when) && decided != static_cast<std::int32_t>(rule))
+          wanted[rule].insert(static_cast<std::uint32_t>(decided));
+      }
+    }
+    Cases cases(oracle, 0);
+    for (std::uint32_t rule = 0; rule < 4; ++rule) {
+      const auto hiders = cases.hidden_by(rule, 10, [] { return false; });
+      EXPECT_TRUE(hiders.all);
+      std::set<std::uint32_t> found;
+      for (const auto& hider : hiders.rules) {
+        found.insert(hider.rule);
+        EXPECT_EQ(oracle.decide(hider.call)->decided[0].rule, static_cast<std::int32_t>(hider.rule));
+        EXPECT_TRUE(oracle.holds(plan.decisions[0].rules[rule].when));
+      }
+      EXPECT_EQ(found, wanted[rule]) << hit << ", rule " << rule;
+    }
+    EXPECT_LE(cases.hidden_by(3, 1, [] { return false; }).rules.size(), 1u);
+    EXPECT_FALSE(cases.hidden_by(3, 10, [] { return true; }).all && hit != "collect") << "nobody had time to ask";
   }
 }
 

@@ -261,6 +261,36 @@ TEST_F(NetworkTest, ATokenIsAskedForOnceAndKept) {
   EXPECT_EQ(server.given, 1);
 }
 
+TEST_F(NetworkTest, ATokenIsRenewedWhenItsTimeIsOver) {
+  ::setenv("WRAPUP_TEST_SEND", "s3cret", 1);
+  TokenServer server;
+  settings.profiles["crm"] = server.profile();
+  std::atomic<std::int64_t> clock = now;
+  network = std::make_unique<Network>(settings, [&] { return clock.load(); });
+  EXPECT_EQ(posted(server.url("/x"), "crm"), "200 ");
+  clock = now + 3'000'000;
+  EXPECT_EQ(posted(server.url("/x"), "crm"), "200 ");
+  EXPECT_EQ(server.given, 1) << "it lasts an hour";
+  clock = now + 3'600'000;
+  EXPECT_EQ(posted(server.url("/x"), "crm"), "200 ");
+  EXPECT_EQ(server.given, 2);
+  EXPECT_EQ(server.refused, 0) << "nothing was sent with a token that was over";
+}
+
+TEST_F(NetworkTest, NobodyWaitsLongerThanTheyCan) {
+  const Server server([](const Connection& c, const std::string&) { c.wait_for_end(); });
+  network = std::make_unique<Network>(settings, [] { return now; });
+  const auto sent_by = [&](std::int64_t by) {
+    std::promise<Exchange> promise;
+    network->send({"d", "", HttpRequest{"GET", server.url(), {}, ""}, by},
+                  [&](Exchange exchange) { promise.set_value(std::move(exchange)); });
+    return text_of(promise.get_future().get());
+  };
+  EXPECT_EQ(sent_by(now + 200), "again: no answer within 200ms") << "its destination would have 5s";
+  EXPECT_EQ(sent_by(now), "again: there is no time left for it");
+  EXPECT_EQ(server.connections(), 1);
+}
+
 TEST_F(NetworkTest, ATokenIsRenewedOnceWhenItIsRefused) {
   ::setenv("WRAPUP_TEST_SEND", "s3cret", 1);
   TokenServer server;

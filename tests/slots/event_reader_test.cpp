@@ -119,6 +119,38 @@ TEST_F(EventReaderTest, WhatIsTakenWholeKeepsAll) {
               HasSubstr(R"(call.needed = "{\"z\":[1,{\"call\":{\"id\":{}}}],\"kind\":\"A\"}")"));
 }
 
+TEST_F(EventReaderTest, AContextMayOutlastTheReading) {
+  // In place, with an escape, worked out from the text, with a list; each is read with the memory of the one before.
+  const std::vector<std::string> events{
+      R"({"type":"ended","detail":{"kind":"call","call":{"id":"c1"},"needed":"n"},"to_number":"+1"})",
+      R"({"type":"ended","detail":{"kind":"call","call":{"id":"c2"},"needed":"n"},"to_number":"a\nb"})",
+      R"({"type":"ended","detail":{"kind":"call","call":{"id":"c3"},"needed":"n"},"from":"+1 512 555 0100"})",
+      R"({"type":"listed","id":"c4","words":[{"text":"first"},{"text":"last\u0021"}]})"};
+  std::vector<std::string> bytes;
+  std::vector<Context> contexts;
+  std::vector<bool> in_place;
+  for (const std::string& event : events) bytes.push_back(event + std::string(simdjson::SIMDJSON_PADDING, ' '));
+  contexts.reserve(events.size());
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto* reading = readers.reader().read(std::string_view(bytes[i]).substr(0, events[i].size())).reading;
+    ASSERT_NE(reading, nullptr);
+    in_place.push_back(reading->in_place);
+    reading->fill_to_last(contexts.emplace_back(readers.plan()), readers.plan());
+  }
+  const auto& slots = readers.plan().slots;
+  const auto at = [&](std::size_t call, std::string_view path) {
+    const auto slot = std::find_if(slots.begin(), slots.end(), [&](const plan::Slot& each) { return each.path == path; });
+    return contexts[call].slots[static_cast<std::size_t>(slot - slots.begin())];
+  };
+  EXPECT_EQ(in_place, (std::vector<bool>{true, false, false, false}));
+  EXPECT_EQ(at(0, "call.to").view(), "+1");
+  EXPECT_EQ(at(1, "call.to").view(), "a\nb");
+  EXPECT_EQ(at(1, "call.id").view(), "c2");
+  EXPECT_EQ(at(2, "call.from").view(), "+15125550100");
+  ASSERT_EQ(at(3, "call.words").size, 2u);
+  EXPECT_EQ(at(3, "call.words").cells[1].view(), "last!");
+}
+
 TEST_F(EventReaderTest, ANameThatIsLookedAtStandsOnce) {
   EXPECT_EQ(ended(R"("to_number":"a","to_number":"a")"), "refused: `to_number` stands twice in one object");
   EXPECT_EQ(ended(R"("to_number":"a","t\u006f_number":"a")"), "refused: `to_number` stands twice in one object");

@@ -63,6 +63,15 @@ bool Readers::is_json(std::string_view event) {
   return tolerant_.parse(event).root.has_value();
 }
 
+std::string Readers::difference(std::string_view event) {
+  const std::string words = read(event), plain = plainly(event);
+  if (words == plain) return "";
+  if (plain == "refused: twice" && words.ends_with("stands twice in one object")) return "";
+  // Either where nobody looks, or for another reason that is right too.
+  if (!is_json(event)) return "";
+  return "read:    " + words + "\nplainly: " + plain;
+}
+
 bool Readers::repeats(simdjson::dom::element element, PlaceId id) {
   const Place& place = places_[id];
   if (place.whole) return !tolerant_.repetition(element).empty();

@@ -26,6 +26,9 @@ class Readers {
   std::string plainly(std::string_view event);
   /// Whether the whole of the event is JSON.
   bool is_json(std::string_view event);
+  /// What both say must be the same, but that the reader may overlook, where nobody looks, what the whole parser refuses. Empty
+  /// where all is well, else what they say.
+  std::string difference(std::string_view event);
   /// The reader, for events that lie in a padded block.
   EventReader& reader() { return reader_; }
   const plan::Plan& plan() const { return *rules_.plan; }

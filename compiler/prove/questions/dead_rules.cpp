@@ -5,11 +5,6 @@ namespace wrapup::prove {
 
 namespace {
 
-/// Whether rules hide rules: of the others, each that holds takes part.
-bool has_order(plan::HitPolicy hit) {
-  return hit == plan::HitPolicy::first || hit == plan::HitPolicy::priority;
-}
-
 /// The fewest rules that take every call for which `rule` holds, in their order; none where it never holds.
 std::vector<std::uint32_t> hiding(Inquiry& inquiry, std::uint32_t rule) {
   auto& model = inquiry.model();

@@ -249,11 +249,14 @@ class Items {
 
 }  // namespace
 
-Json complete(const Question& question) {
-  const auto offset = question.offset();
-  const auto word = word_at(question.text(), question.file, offset);
-  const auto range = question.range({question.file, word.begin, offset});
-  const std::string block(block_around(question.analysis.sources, question.file, offset));
+Json complete(const CursorQuestion& question) {
+  SourceMap sources;
+  const auto file = sources.add(question.document, question.sets.documents().at(question.document));
+  const std::string_view text = sources.file(file).text;
+  const auto offset = offset_at(text, question.params.at("position"), question.client.encoding);
+  const auto word = word_at(text, file, offset);
+  const auto range = Places(sources, question.client.encoding).range({file, word.begin, offset});
+  const auto block = block_around(sources, file, offset);
   const bool has_word = word.begin < word.end;
   const auto& analysis =
       question.set.analysis_at(question.sets.documents(), {question.document, offset}, has_word ? std::string_view{} : stand_in);

@@ -1,6 +1,7 @@
 // The registry of features. To add one: its function in feature.h, its file, a row here; what the server announces beside it.
 #include <array>
 
+#include "editors/server/features/commands.h"
 #include "editors/server/features/feature.h"
 #include "editors/server/features/legend.h"
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::array features{
     Feature{"textDocument/hover", hover},
+    Feature{"textDocument/signatureHelp", signature_help},
     Feature{"textDocument/completion", complete},
     Feature{"textDocument/definition", definition},
     Feature{"textDocument/references", references},
@@ -24,7 +26,9 @@ constexpr std::array features{
     Feature{"textDocument/rangeFormatting", format_range},
     Feature{"textDocument/codeAction", code_actions},
     Feature{"textDocument/inlayHint", inlay_hints},
-    Feature{"textDocument/codeLens", code_lenses},
+    Feature{"textDocument/codeLens", Later{code_lenses, true}},
+    Feature{"codeLens/resolve", Later{resolve_code_lens, true}},
+    Feature{"workspace/executeCommand", Later{execute_command, false}},
 };
 
 constexpr int incremental_sync = 2;
@@ -36,9 +40,12 @@ std::span<const Feature> all_features() {
 }
 
 Json capabilities() {
+  auto commands = Json::array();
+  for (const auto& command : all_commands()) commands.push_back(command.name);
   return {
       {"textDocumentSync", {{"openClose", true}, {"change", incremental_sync}, {"save", true}}},
       {"hoverProvider", true},
+      {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}}},
       {"completionProvider", {{"triggerCharacters", {".", "@", "{"}}}},
       {"definitionProvider", true},
       {"referencesProvider", true},
@@ -52,7 +59,8 @@ Json capabilities() {
       {"documentRangeFormattingProvider", true},
       {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
       {"inlayHintProvider", true},
-      {"codeLensProvider", Json::object()}};
+      {"codeLensProvider", {{"resolveProvider", true}}},
+      {"executeCommandProvider", {{"commands", std::move(commands)}}}};
 }
 
 }  // namespace wrapup::lsp

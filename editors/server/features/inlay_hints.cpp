@@ -35,7 +35,7 @@ Json inlay_hints(const Question& question) {
   const auto to = offset_at(question.text(), asked.at("end"), question.client.encoding);
   auto hints = Json::array();
   const auto hint = [&](std::uint32_t at, const std::string& text, const std::string& tooltip) {
-    hints.push_back({{"position", position_at(question.text(), at, question.client.encoding)},
+    hints.push_back({{"position", question.places.position(question.file, at)},
                      {"label", text},
                      {"tooltip", tooltip},
                      {"paddingLeft", true}});

@@ -1,6 +1,8 @@
 // The one layout, and what can be folded.
 #include <algorithm>
+#include <limits>
 
+#include "compiler/format/changes.h"
 #include "compiler/format/format.h"
 #include "compiler/syntax/token.h"
 #include "editors/server/features/feature.h"
@@ -14,69 +16,25 @@ std::optional<std::string> laid_out(const Question& question) {
   return format::format(question.analysis.sources, question.file).value;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return lines;
-}
-
-/// One edit that turns `before` into `after`: the lines between those that stay at both ends.
-struct Change {
-  std::size_t first = 0, end = 0;  // lines of `before`
-  std::string text;
-};
-
-Change change_between(std::string_view before, std::string_view after) {
-  const auto old_lines = lines_of(before), new_lines = lines_of(after);
-  const auto most = std::min(old_lines.size(), new_lines.size());
-  std::size_t same = 0, same_at_end = 0;
-  while (same < most && old_lines[same] == new_lines[same]) ++same;
-  while (same_at_end < most - same &&
-         old_lines[old_lines.size() - 1 - same_at_end] == new_lines[new_lines.size() - 1 - same_at_end])
-    ++same_at_end;
-  Change change{same, old_lines.size() - same_at_end, {}};
-  for (auto line = same; line < new_lines.size() - same_at_end; ++line) change.text += new_lines[line];
-  return change;
-}
-
-Json line_range(std::string_view text, std::size_t first, std::size_t end, Encoding encoding) {
-  const auto lines = lines_of(text);
-  std::size_t begin = 0, size = 0;
-  for (std::size_t i = 0; i < end && i < lines.size(); ++i) (i < first ? begin : size) += lines[i].size();
-  return {{"start", position_at(text, static_cast<std::uint32_t>(begin), encoding)},
-          {"end", position_at(text, static_cast<std::uint32_t>(begin + size), encoding)}};
+/// Edits for the lines first to last.
+Json edits(const Question& question, std::size_t first, std::size_t last) {
+  const auto after = laid_out(question);
+  if (!after) return nullptr;
+  auto edits = Json::array();
+  for (const auto& change : format::changes(question.text(), *after, first, last))
+    edits.push_back({{"range", question.places.lines(question.file, change.first, change.end)}, {"newText", change.text}});
+  return edits;
 }
 
 }  // namespace
 
 Json format_document(const Question& question) {
-  const auto after = laid_out(question);
-  if (!after) return nullptr;
-  if (*after == question.text()) return Json::array();
-  const auto change = change_between(question.text(), *after);
-  return Json::array(
-      {{{"range", line_range(question.text(), change.first, change.end, question.client.encoding)}, {"newText", change.text}}});
+  return edits(question, 0, std::numeric_limits<std::size_t>::max());
 }
 
-/// Where formatting keeps the number of lines, the lines asked for; else everything, as columns reach over many lines.
 Json format_range(const Question& question) {
-  const auto after = laid_out(question);
-  if (!after) return nullptr;
-  const auto old_lines = lines_of(question.text()), new_lines = lines_of(*after);
-  if (old_lines.size() != new_lines.size()) return format_document(question);
   const auto& range = question.params.at("range");
-  auto edits = Json::array();
-  const auto last = range.at("end").value("line", std::size_t{0});
-  for (auto line = range.at("start").value("line", std::size_t{0}); line <= last && line < old_lines.size(); ++line) {
-    if (old_lines[line] == new_lines[line]) continue;
-    edits.push_back({{"range", line_range(question.text(), line, line + 1, question.client.encoding)},
-                     {"newText", std::string(new_lines[line])}});
-  }
-  return edits;
+  return edits(question, range.at("start").value("line", std::size_t{0}), range.at("end").value("line", std::size_t{0}));
 }
 
 Json folding_ranges(const Question& question) {

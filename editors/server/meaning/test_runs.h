@@ -1,4 +1,4 @@
-// The rule set's own tests, run where its analysis has no error.
+// The rule set's own tests, as lenses tell of them.
 #pragma once
 
 #include <cstddef>
@@ -6,22 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "compiler/plan/plan.h"
-#include "runtime/values/environment.h"
+#include "editors/server/rules/built.h"
+#include "runtime/testing/test_runner.h"
 
 namespace wrapup::lsp {
 
-struct TestRun {
-  Span test;  // the whole test
-  std::size_t failed = 0, expectations = 0;
-};
-
 struct TestRuns {
-  std::vector<TestRun> tests;                  // of all packages, in their order
+  std::vector<TestOutcome> tests;              // of all packages, in their order
   std::map<std::string, std::size_t> reached;  // by rule id: how many tests it decides something in
 };
 
-/// Runs every test with the interpreter.
-TestRuns run_tests(const plan::Plan& plan, const Environment& environment);
+/// Runs every test.
+TestRuns run_all_tests(const Built& built);
 
 }  // namespace wrapup::lsp

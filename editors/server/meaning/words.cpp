@@ -1,6 +1,5 @@
 #include "editors/server/meaning/words.h"
 
-#include <string>
 #include <vector>
 
 #include "compiler/syntax/token.h"
@@ -23,6 +22,10 @@ bool can_be_name(std::string_view text) {
   const auto tokens = syntax::tokens(sources, sources.add("name", std::string(text)));
   return tokens.size() == 1 && tokens[0].kind == syntax::TokenKind::word && tokens[0].span.end == text.size() &&
          tokens[0].span.begin == 0;
+}
+
+std::string short_name(const std::string& rule) {
+  return rule.substr(rule.rfind('/') + 1);
 }
 
 std::string_view block_around(const SourceMap& sources, FileId file, std::uint32_t offset) {

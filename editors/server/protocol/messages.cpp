@@ -70,17 +70,17 @@ bool MessageReader::has_more() const {
   return ::poll(&waiting, 1, 0) > 0;
 }
 
-bool write_message(int descriptor, const Json& message) {
+void MessageWriter::write(const Json& message) {
   const auto content = message.dump(-1, ' ', false, Json::error_handler_t::replace);
   const auto whole = fmt::format("Content-Length: {}\r\n\r\n{}", content.size(), content);
+  const std::lock_guard lock(mutex_);
   std::string_view rest = whole;
   while (!rest.empty()) {
-    const auto size = ::write(descriptor, rest.data(), rest.size());
+    const auto size = ::write(descriptor_, rest.data(), rest.size());
     if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) return false;
+    if (size <= 0) return;
     rest.remove_prefix(static_cast<std::size_t>(size));
   }
-  return true;
 }
 
 }  // namespace wrapup::lsp

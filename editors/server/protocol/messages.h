@@ -1,6 +1,7 @@
 // Messages of the base protocol: a header with the content's length, then JSON (LSP 3.17, "Base Protocol").
 #pragma once
 
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -33,7 +34,18 @@ class MessageReader {
   std::string buffer_;  // read, and not yet given
 };
 
-/// Writes one message with its header. What is no UTF-8 is replaced by U+FFFD. False where nobody reads any more.
-bool write_message(int descriptor, const Json& message);
+/// Writes messages to a file descriptor, which it does not close; one after another, whichever thread they come from.
+class MessageWriter {
+ public:
+  explicit MessageWriter(int descriptor) : descriptor_(descriptor) {}
+
+  /// Writes one message with its header. What is no UTF-8 is replaced by U+FFFD. Where nobody reads any more, the next read
+  /// says so.
+  void write(const Json& message);
+
+ private:
+  int descriptor_;
+  std::mutex mutex_;
+};
 
 }  // namespace wrapup::lsp

@@ -52,21 +52,34 @@ std::uint32_t offset_at(std::string_view text, const Json& position, Encoding en
   return static_cast<std::uint32_t>(at);
 }
 
-Json position_at(std::string_view text, std::uint32_t offset, Encoding encoding) {
-  const auto before = text.substr(0, std::min<std::size_t>(offset, text.size()));
-  const auto last = before.rfind('\n');
-  const auto begin = last == std::string_view::npos ? 0 : last + 1;
-  return {{"line", std::count(before.begin(), before.end(), '\n')}, {"character", width_of(before.substr(begin), encoding)}};
+const std::vector<std::uint32_t>& Places::line_starts(FileId file) const {
+  auto& starts = line_starts_[file];
+  if (!starts.empty()) return starts;
+  const std::string_view text = sources_.file(file).text;
+  starts.push_back(0);
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))
+    starts.push_back(static_cast<std::uint32_t>(end + 1));
+  return starts;
 }
 
-Json range_of(const SourceMap& sources, Span span, Encoding encoding) {
-  const std::string_view text = span.file == no_file ? std::string_view{} : sources.file(span.file).text;
-  return {{"start", position_at(text, span.begin, encoding)}, {"end", position_at(text, span.end, encoding)}};
+Json Places::position(FileId file, std::uint32_t offset) const {
+  const auto& starts = line_starts(file);
+  const std::string_view text = sources_.file(file).text;
+  offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
+  const auto line = std::upper_bound(starts.begin(), starts.end(), offset) - 1;
+  return {{"line", line - starts.begin()}, {"character", width_of(text.substr(*line, offset - *line), encoding_)}};
 }
 
-Json whole_range(std::string_view text, Encoding encoding) {
-  return {{"start", {{"line", 0}, {"character", 0}}},
-          {"end", position_at(text, static_cast<std::uint32_t>(text.size()), encoding)}};
+Json Places::range(Span span) const {
+  if (span.file == no_file) return {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}};
+  return {{"start", position(span.file, span.begin)}, {"end", position(span.file, span.end)}};
+}
+
+Json Places::lines(FileId file, std::size_t first, std::size_t end) const {
+  const auto& starts = line_starts(file);
+  const auto size = static_cast<std::uint32_t>(sources_.file(file).text.size());
+  const auto start_of = [&](std::size_t line) { return line < starts.size() ? starts[line] : size; };
+  return {{"start", position(file, start_of(first))}, {"end", position(file, start_of(end))}};
 }
 
 std::optional<std::filesystem::path> path_of_uri(std::string_view uri) {

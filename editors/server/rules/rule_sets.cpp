@@ -34,14 +34,38 @@ const Analysis& RuleSet::analysis(const Documents& documents) {
 const Analysis& RuleSet::analysis_at(Documents documents, const Cursor& cursor, std::string_view inserted) {
   auto& text = documents[cursor.document];
   text.insert(std::min<std::size_t>(cursor.offset, text.size()), inserted);
-  is_fresh_ = false;
   analysis_ = analyze(root_, std::move(documents), std::move(analysis_), cursor);
+  is_fresh_ = inserted.empty();
   return analysis_;
 }
 
+std::shared_ptr<const Built> RuleSet::built(const Documents& documents) {
+  const auto& of = analysis(documents);
+  if (of.diagnostics.has_errors()) return nullptr;
+  if (!is_built_) {
+    auto [plan, promises] = plan::build_with_promises(of.program);
+    built_ = std::make_shared<const Built>(
+        Built{root_, of.project.name, of.sources, of.project.environment, std::move(plan), std::move(promises)});
+    is_built_ = true;
+  }
+  return built_;
+}
+
+std::shared_ptr<const Built> RuleSet::last_built(const Documents& documents) {
+  const auto now = built(documents);
+  return now ? now : built_;
+}
+
+void RuleSet::changed() {
+  is_fresh_ = is_built_ = false;
+  failed_.clear();
+}
+
 void RuleSets::put(const std::string& key, std::string text) {
+  // What a rule file says moves no file to another rule set; a file of settings may.
+  if (!key.ends_with(".wrap") || !documents_.contains(key)) homes_.clear();
   documents_[key] = std::move(text);
-  changed();
+  texts_changed();
 }
 
 void RuleSets::close(const std::string& key) {
@@ -50,21 +74,30 @@ void RuleSets::close(const std::string& key) {
 }
 
 void RuleSets::changed() {
+  homes_.clear();
+  texts_changed();
+}
+
+void RuleSets::texts_changed() {
   for (auto& [root, set] : sets_) set->changed();
 }
 
+RuleSet& RuleSets::at(const fs::path& root) {
+  auto& set = sets_[root.string()];
+  if (!set) set = std::make_unique<RuleSet>(root);
+  return *set;
+}
+
 RuleSet& RuleSets::of(const std::string& key) {
-  // A rule file that its project's settings leave out is a rule set of its own.
-  const auto make = [&](const fs::path& root) -> RuleSet& {
-    auto& set = sets_[root.string()];
-    if (!set) set = std::make_unique<RuleSet>(root);
-    return *set;
-  };
+  auto& home = homes_[key];
+  if (home != nullptr) return *home;
   if (const auto project = project_of(key)) {
-    auto& set = make(*project);
-    if (!key.ends_with(".wrap") || file_of(set.analysis(documents_), key)) return set;
+    auto& set = at(*project);
+    // A rule file that its project's settings leave out is a rule set of its own.
+    if (!key.ends_with(".wrap") || file_of(set.analysis(documents_), key)) home = &set;
   }
-  return make(key);
+  if (home == nullptr) home = &at(key);
+  return *home;
 }
 
 }  // namespace wrapup::lsp

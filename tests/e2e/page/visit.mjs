@@ -1,45 +1,8 @@
 // What a person does with the page, and what they see; axe looks at every view. Prints one line a problem.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { cells, expect, finish, look, open, signIn, start } from "./browser.mjs";
 
 const [address, browserPath, token, scopedToken, shots] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const problems = [];
-const expect = (what, seen, wanted) => {
-  if (JSON.stringify(seen) !== JSON.stringify(wanted)) problems.push(`${what}: ${JSON.stringify(seen)}, not ${JSON.stringify(wanted)}`);
-};
-
-const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
-
-async function open() {
-  // axe is run from outside: the page itself may load nothing.
-  const page = await (await browser.newContext({ viewport: { width: 1200, height: 800 }, bypassCSP: true })).newPage();
-  page.on("pageerror", (error) => problems.push(`an error on the page: ${error.message}`));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) problems.push(`it asks elsewhere: ${request.url()}`);
-  });
-  await page.goto(address);
-  return page;
-}
-
-async function look(page, name) {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  for (const each of violations) problems.push(`${name}: ${each.impact} ${each.id} at ${each.nodes[0].target}`);
-}
-
-async function signIn(page, secret) {
-  await page.getByLabel("Your token").fill(secret);
-  await page.keyboard.press("Enter");
-}
-
-const cells = (page, caption) =>
-  page.evaluate((title) => {
-    const table = [...document.querySelectorAll("table")].find((each) => each.caption?.textContent.startsWith(title));
-    return [...(table?.tBodies[0].rows ?? [])].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
-  }, caption);
+await start(address, browserPath, shots);
 
 const page = await open();
 await look(page, "sign-in");
@@ -78,14 +41,76 @@ expect("what was decided", (await cells(page, "Decisions")).map((row) => row.sli
   ["outcome", "callback needed"],
 ]);
 await look(page, "story");
+// Why, rule by rule.
+await page.getByText("Why outcome").click();
+expect("why", await page.locator("details:has-text('Why outcome') li").allTextContents().then((all) => all.map((each) => each.split(" ").slice(0, 3).join(" "))), [
+  "spam does not",
+  "voicemail does not",
+  "otherwise decided",
+]);
 await page.keyboard.press("Escape");
 await page.getByRole("heading", { name: "Open work" }).waitFor();
+await page.keyboard.press("3");
+await page.getByRole("heading", { name: "Failed steps" }).waitFor();
+await look(page, "failed");
 
-for (const [key, title] of [["3", "Failed steps"], ["4", "To review"], ["5", "Rules"]]) {
-  await page.keyboard.press(key);
-  await page.getByRole("heading", { name: title }).waitFor();
-  await look(page, title);
-}
+// The review queue, by the keyboard alone: into the call, a correction, what it changes, and its story.
+await page.keyboard.press("4");
+await page.getByRole("heading", { name: "To review" }).waitFor();
+await page.locator("a.row").first().waitFor();
+expect("to review", (await cells(page, "Calls that")).map((row) => row.slice(1, 4)), [["bright, austin", "callback needed", "qa"]]);
+await look(page, "review");
+await page.locator("a.row").first().focus();
+await page.keyboard.press("Enter");
+await page.getByRole("button", { name: "No, correct it" }).focus();
+await page.keyboard.press("Enter");
+await page.getByLabel("outcome", { exact: true }).waitFor();
+await look(page, "correct");
+await page.getByLabel("outcome", { exact: true }).selectOption("spam");
+await page.keyboard.press("Tab");
+await page.getByText("What was understood of the call").click();
+await page.getByLabel("Find a field").fill("ended at");
+await page.getByLabel("call.ended at").fill("yesterday");
+await page.getByRole("button", { name: "See what would change" }).click();
+await page.getByText("expected a moment").or(page.locator(".wrong")).first().waitFor();
+expect("a wrong value is told beside its input", await page.locator(".wrong").count(), 1);
+await look(page, "correct-wrong");
+await page.getByLabel("call.ended at (changed)").fill("2026-03-14T00:02:00Z");
+await page.getByRole("button", { name: "See what would change" }).click();
+await page.getByRole("heading", { name: "What this changes" }).waitFor();
+expect("what it changes", await page.locator(".effect li").allTextContents().then((all) => all.map((each) => each.trim()).slice(0, 1)), ["outcome: callback needed → spam"]);
+await look(page, "correct-effect");
+await page.getByLabel("Why (for whoever").fill("A sales call");
+// Another look is not asked for: the note changes nothing.
+await page.getByRole("button", { name: "Correct it" }).focus();
+await page.keyboard.press("Enter");
+await page.getByRole("status").filter({ hasText: "Corrected" }).waitFor();
+await page.getByRole("button", { name: "Look again" }).click();
+await page.getByText("corrected by root").waitFor();
+await page.getByRole("heading", { name: /Corrected by a person/ }).waitFor();
+expect("the correction in the story", await page.locator(".story .correction li").allTextContents().then((all) => all.length), 2);
+await look(page, "corrected");
+await page.keyboard.press("4");
+await page.getByText("Nothing waits for review.").waitFor();
+
+// The rules: what reads what, one decision of it, and what a candidate would change.
+await page.keyboard.press("5");
+await page.getByRole("heading", { name: "What decides what" }).waitFor();
+await page.locator("svg.wrapup-graph a").first().waitFor();
+await look(page, "rules");
+await page.locator("svg.wrapup-graph a").first().focus();
+await page.keyboard.press("ArrowRight");
+await page.keyboard.press("Enter");
+await page.getByRole("link", { name: "All decisions" }).waitFor();
+await look(page, "rules-decision");
+await page.keyboard.press("Escape");
+await page.getByRole("heading", { name: "What decides what" }).waitFor();
+await page.getByRole("button", { name: "Show" }).click();
+await page.getByText("of 4 calls change").waitFor();
+expect("what would change", (await cells(page, "What changes")).map((row) => row.slice(0, 4)).slice(0, 1), [
+  ["outcome", "callback needed → missed", "otherwise", "2"],
+]);
+await look(page, "changes");
 
 // Who may see one office sees no other, by whatever way.
 const scoped = await open();
@@ -95,6 +120,4 @@ expect("what a scope shows", await cells(scoped, "By owner"), [["bright, denver"
 await scoped.goto(`${address}/#/calls/vapi/c1`);
 await scoped.getByRole("alert").filter({ hasText: "no such call" }).waitFor();
 
-await browser.close();
-for (const problem of problems) console.log(problem);
-process.exit(problems.length === 0 ? 0 : 1);
+await finish();

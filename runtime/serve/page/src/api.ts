@@ -21,6 +21,24 @@ export interface Call {
   review: boolean;
   faults: number;
   rules: string | null;
+  queue: string | null;
+  reviewed: string | null;
+  reviewed_by: string | null;
+}
+
+/** A type as `rules/forms` spells it. */
+export interface Form {
+  kind: string;
+  values?: string[];
+  fields?: FieldForm[];
+  of?: Form;
+}
+
+export interface FieldForm {
+  name: string;
+  description?: string;
+  type: Form;
+  may_be_missing: boolean;
 }
 
 export interface Step {
@@ -59,9 +77,17 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    readonly details?: Json,
   ) {
     super(message);
   }
+}
+
+/** The same for an answer that is no JSON. */
+export async function askText(token: string, path: string): Promise<string> {
+  const answer = await fetch(`/v1/${path}`, { headers: { Authorization: `Bearer ${token}` }, cache: "no-store" });
+  if (!answer.ok) throw new Refused(answer.status, `the service answered ${answer.status}`);
+  return answer.text();
 }
 
 export async function ask<T>(token: string, path: string, method = "GET", body?: Json): Promise<T> {
@@ -69,6 +95,6 @@ export async function ask<T>(token: string, path: string, method = "GET", body?:
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const answer = await fetch(`/v1/${path}`, { method, headers, cache: "no-store", body: body === undefined ? null : JSON.stringify(body) });
   const said = (await answer.json().catch(() => ({}))) as { error?: string };
-  if (!answer.ok) throw new Refused(answer.status, said.error ?? `the service answered ${answer.status}`);
+  if (!answer.ok) throw new Refused(answer.status, said.error ?? `the service answered ${answer.status}`, said as Json);
   return said as T;
 }

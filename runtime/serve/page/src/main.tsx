@@ -25,10 +25,10 @@ const views = [
 function useKeys() {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as HTMLElement).closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
       const view = views[Number(event.key) - 1];
       if (view) location.hash = `/${view.place}`;
-      if (event.key === "Escape" && location.hash.startsWith("#/calls/")) history.back();
+      if (event.key === "Escape" && /^#\/(calls|rules)\//.test(location.hash)) history.back();
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
@@ -36,7 +36,8 @@ function useKeys() {
 }
 
 function View({ place, token, me }: { place: string; token: string; me: Me }) {
-  if (place.startsWith("calls/")) return <Story token={token} call={place.slice("calls/".length)} />;
+  if (place.startsWith("calls/")) return <Story token={token} call={place.slice("calls/".length)} me={me} />;
+  if (place.startsWith("rules")) return <Rules token={token} me={me} decision={decodeURIComponent(place.slice("rules/".length))} />;
   switch (place) {
     case "work":
       return <Work token={token} />;
@@ -44,8 +45,6 @@ function View({ place, token, me }: { place: string; token: string; me: Me }) {
       return <Failed token={token} me={me} />;
     case "review":
       return <Review token={token} />;
-    case "rules":
-      return <Rules token={token} me={me} />;
     case "figures":
       return <Figures token={token} />;
     default:
@@ -56,12 +55,10 @@ function View({ place, token, me }: { place: string; token: string; me: Me }) {
 function SignedIn({ token, leave }: { token: string; leave: () => void }) {
   const place = usePlace();
   const me = useFresh<Me>(token, "me", 0);
-  const failed = useFresh<{ failed: unknown[] }>(token, "failed?limit=500", 5000);
-  const review = useFresh<{ review: unknown[] }>(token, "review?limit=500", 5000);
+  const counts = useFresh<Record<string, number>>(token, "counts", 5000);
   useKeys();
   if (me.error instanceof Refused && me.error.status === 401) leave();
   if (me.data === undefined) return <main id="content">{me.error?.message ?? ""}</main>;
-  const counts: Record<string, number> = { failed: failed.data?.failed.length ?? 0, review: review.data?.review.length ?? 0 };
   const here = place.split("/")[0] || "calls";
   return (
     <>
@@ -74,7 +71,7 @@ function SignedIn({ token, leave }: { token: string; leave: () => void }) {
           {views.map((view, index) => (
             <a key={view.place} href={`#/${view.place}`} aria-current={here === view.place ? "page" : undefined} title={`Key ${index + 1}`}>
               {view.name}
-              {(counts[view.place] ?? 0) > 0 && <span class="count"> {counts[view.place]}</span>}
+              {view.place !== "work" && (counts.data?.[view.place] ?? 0) > 0 && <span class="count"> {counts.data?.[view.place]}</span>}
             </a>
           ))}
         </nav>

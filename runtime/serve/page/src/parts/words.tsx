@@ -1,5 +1,6 @@
 // Times, states and owners in words.
-import type { Call } from "../api";
+import type { Call, Json } from "../api";
+import { isObj } from "../json";
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
@@ -29,6 +30,15 @@ export function Due({ at }: { at: string | null }) {
 }
 
 export const readable = (name: string) => name.replaceAll("_", " ");
+
+/** A value on one line. */
+export function text(json: Json | undefined): string {
+  if (json === null || json === undefined) return "–";
+  if (Array.isArray(json)) return json.length === 0 ? "none" : json.map(text).join("; ");
+  if (isObj(json)) return Object.values(json).map(text).join(", ");
+  if (typeof json === "boolean") return json ? "yes" : "no";
+  return typeof json === "string" ? readable(json) : String(json);
+}
 
 export function ownerOf(call: Call | undefined): string {
   const parts = Object.values(call?.owner ?? {});

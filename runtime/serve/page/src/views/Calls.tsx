@@ -15,7 +15,7 @@ const columns = [
     name: "Notes",
     show: (call: Call) => (
       <>
-        {call.review && <Tag kind="warn">to review</Tag>} {call.faults > 0 && <Tag kind="bad">faults</Tag>}
+        {call.review && !call.reviewed && <Tag kind="warn">to review</Tag>} {call.reviewed && <Tag>{`${call.reviewed} by ${call.reviewed_by}`}</Tag>} {call.faults > 0 && <Tag kind="bad">faults</Tag>}
       </>
     ),
   },

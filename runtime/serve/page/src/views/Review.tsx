@@ -2,7 +2,7 @@
 import type { Call } from "../api";
 import { Problem } from "../parts/Problem";
 import { Rows } from "../parts/Rows";
-import { callLink, ownerOf, readable, When } from "../parts/words";
+import { callLink, ownerOf, readable, Tag, When } from "../parts/words";
 import { useFresh } from "../state";
 
 export function Review({ token }: { token: string }) {
@@ -18,6 +18,7 @@ export function Review({ token }: { token: string }) {
           { name: "Call", show: (call: Call) => <When at={call.last_at} /> },
           { name: "Owner", show: ownerOf },
           { name: "Outcome", show: (call: Call) => (call.outcome ? readable(call.outcome) : "–") },
+          { name: "For", show: (call: Call) => (call.queue ? <Tag>{readable(call.queue)}</Tag> : "–") },
           { name: "From", show: (call: Call) => call.provider },
         ]}
         rows={data.review}

@@ -1,23 +1,12 @@
 // One call from the first event to the last receipt.
 import type { ComponentChildren } from "preact";
-import type { Entry, Json } from "../api";
+import type { Entry, Json, Me } from "../api";
+import { fieldValue, isObj, listIn, objIn, type Obj } from "../json";
 import { Problem } from "../parts/Problem";
-import { lastPart, readable, Tag, When } from "../parts/words";
+import { Why } from "../parts/Why";
+import { lastPart, readable, Tag, text, When } from "../parts/words";
 import { useFresh } from "../state";
-
-type Object = { [name: string]: Json };
-const isObject = (json: Json | undefined): json is Object => typeof json === "object" && json !== null && !Array.isArray(json);
-const objectIn = (json: Json | undefined, name: string): Object => {
-  const inner = isObject(json) ? json[name] : undefined;
-  return isObject(inner) ? inner : {};
-};
-/** A value on one line. */
-function text(json: Json | undefined): string {
-  if (json === null || json === undefined) return "–";
-  if (Array.isArray(json)) return json.length === 0 ? "none" : json.map(text).join("; ");
-  if (isObject(json)) return Object.values(json).map(text).join(", ");
-  return typeof json === "string" ? readable(json) : String(json);
-}
+import { Judge } from "./Judge";
 
 function Whole({ json }: { json: Json | undefined }) {
   if (json === undefined) return null;
@@ -29,8 +18,8 @@ function Whole({ json }: { json: Json | undefined }) {
   );
 }
 
-function Facts({ of }: { of: Object }) {
-  const facts = Object.entries(of).filter(([, value]) => value !== null && !isObject(value) && !Array.isArray(value));
+function Facts({ of }: { of: Obj }) {
+  const facts = Object.entries(of).filter(([, value]) => value !== null && !isObj(value) && !Array.isArray(value));
   if (facts.length === 0) return null;
   return (
     <dl>
@@ -44,17 +33,13 @@ function Facts({ of }: { of: Object }) {
   );
 }
 
-/** Scored fields stand with their confidence: {"value": …, "sure": …}. */
-function valuesOf(fields: Object): Object {
-  const valueOf = (field: Json): Json => (isObject(field) && "value" in field ? (field.value ?? null) : field);
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueOf(field)]));
-}
+const valuesOf = (fields: Obj): Obj => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldValue(field)]));
 
 function Context({ body }: { body: Json | undefined }) {
-  if (!isObject(body)) return null;
+  if (!isObj(body)) return null;
   return (
     <>
-      {Object.entries(body).map(([group, fields]) => isObject(fields) && (
+      {Object.entries(body).map(([group, fields]) => isObj(fields) && (
         <section key={group}>
           <h3>{readable(group)}</h3>
           <Facts of={valuesOf(fields)} />
@@ -64,9 +49,9 @@ function Context({ body }: { body: Json | undefined }) {
   );
 }
 
-function Decisions({ body }: { body: Json | undefined }) {
-  const decisions = Object.entries(objectIn(body, "decisions"));
-  const steps = isObject(body) && Array.isArray(body.steps) ? body.steps.filter(isObject) : [];
+function Decisions({ body, why }: { body: Json | undefined; why?: Json | undefined }) {
+  const decisions = Object.entries(objIn(body, "decisions"));
+  const steps = listIn(body, "steps");
   return (
     <>
       <table>
@@ -81,19 +66,23 @@ function Decisions({ body }: { body: Json | undefined }) {
         </thead>
         <tbody>
           {decisions.map(([name, decided]) => {
-            const one = isObject(decided) ? decided : {};
+            const one = isObj(decided) ? decided : {};
+            const by = typeof one.corrected_by === "string" ? `corrected by ${one.corrected_by}` : typeof one.rule === "string" ? readable(lastPart(one.rule)) : "–";
             const sure = typeof one.confidence === "number" ? `${Math.round(one.confidence * 100)} %` : "–";
             return (
               <tr key={name}>
                 <th scope="row">{readable(name)}</th>
                 <td>{text(one.value)}</td>
-                <td>{typeof one.rule === "string" ? readable(lastPart(one.rule)) : "–"}</td>
+                <td>{by}</td>
                 <td>{sure}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      {decisions.map(([name]) => (
+        <Why key={name} name={name} of={objIn(why, name)} />
+      ))}
       {steps.length > 0 && (
         <ul>
           {steps.map((step) => (
@@ -118,27 +107,66 @@ const titles: Record<string, string> = {
   withdrawal: "No longer wanted",
   redelivery: "Somebody asked for it again",
   view: "Looked at",
+  review: "Accepted by a person",
   correction: "Corrected by a person",
 };
 
-function what(entry: Entry): ComponentChildren {
+/** "outcome: spam by rule cold call, should be callback needed". */
+function Correction({ entry }: { entry: Entry }) {
+  const of = (part: string) =>
+    Object.entries(objIn(entry.body, part)).map(([name, change]) => {
+      const before = isObj(change) ? change.before : null;
+      const rule = isObj(before) && typeof before.rule === "string" ? ` by rule ${readable(lastPart(before.rule))}` : "";
+      return (
+        <li key={name}>
+          {readable(name)}: {text(part === "fields" ? fieldValue(before) : isObj(before) ? before.value : before)}
+          {rule}, corrected to <strong>{text(isObj(change) ? change.after : null)}</strong>
+        </li>
+      );
+    });
+  return (
+    <>
+      <Facts of={{ by: entry.about?.by ?? null, role: entry.about?.role ?? null, note: isObj(entry.body) ? (entry.body.note ?? null) || null : null }} />
+      <ul>
+        {of("decisions")}
+        {of("fields")}
+      </ul>
+    </>
+  );
+}
+
+function what(entry: Entry, why: Json | undefined): ComponentChildren {
   switch (entry.kind) {
     case "context":
       return <Context body={entry.body} />;
     case "decision":
+      return <Decisions body={entry.body} why={why} />;
     case "shadow":
       return <Decisions body={entry.body} />;
+    case "correction":
+      return <Correction entry={entry} />;
     default:
       return <Facts of={entry.about ?? {}} />;
   }
 }
 
-export function Story({ token, call }: { token: string; call: string }) {
+/** The last decision after the call, what was known then, and whether somebody has looked at it. */
+function lastDecision(entries: Entry[]) {
+  const decided = entries.findLast((entry) => entry.kind === "decision" && entry.about?.phase === "after");
+  const known = entries.findLast((entry) => entry.kind === "context" && entry.sequence < (decided?.sequence ?? 0));
+  if (decided === undefined || !isObj(decided.body)) return undefined;
+  const number = Number(decided.about?.number);
+  const reviewed = entries.findLast((entry) => (entry.kind === "review" || entry.kind === "correction") && entry.about?.number === number);
+  return { sequence: decided.sequence, number, record: decided.body, context: isObj(known?.body) ? known.body : {}, reviewed };
+}
+
+export function Story({ token, call, me }: { token: string; call: string; me: Me }) {
   // Every look at a call stands in the journal: it is asked for once, not every few seconds.
-  const { data, error, again } = useFresh<{ entries: Entry[] }>(token, `calls/${call}`, 0);
+  const { data, error, again } = useFresh<{ entries: Entry[]; why?: Json }>(token, `calls/${call}`, 0);
   if (data === undefined) return error ? <Problem error={error} /> : <p class="quiet">Loading…</p>;
   const entries = data.entries.filter((entry) => entry.kind !== "view");
   const views = data.entries.length - entries.length;
+  const last = lastDecision(data.entries);
   return (
     <>
       <p>
@@ -151,13 +179,25 @@ export function Story({ token, call }: { token: string; call: string }) {
           Look again
         </button>
       </p>
+      {last && me.rights.includes("review") && (
+        <Judge
+          key={call}
+          token={token}
+          call={call.split("/").map(decodeURIComponent).join("/")}
+          number={last.number}
+          record={last.record}
+          context={last.context}
+          reviewed={last.reviewed !== undefined}
+          changed={again}
+        />
+      )}
       <ol class="story">
         {entries.map((entry) => (
           <li key={entry.sequence} class={entry.kind}>
             <h2>
               {titles[entry.kind] ?? readable(entry.kind)} <small><When at={entry.at} /></small>
             </h2>
-            {entry.erased ? <Tag kind="warn">erased on request</Tag> : what(entry)}
+            {entry.erased ? <Tag kind="warn">erased on request</Tag> : what(entry, entry.sequence === last?.sequence ? data.why : undefined)}
             <Whole json={entry.body} />
           </li>
         ))}
