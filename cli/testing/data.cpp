@@ -22,8 +22,9 @@ std::string failure_xml(const SourceMap& sources, const FailedExpectation& failu
   for (const auto& value : failure.observed) {
     if (!value.decision) seen += fmt::format("{} = {}\n", value.name, value.value);
   }
-  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n", attribute_escaped(sources.text(failure.span)),
-                     line_of(sources, failure.span), attribute_escaped(seen + failure.explanation));
+  return fmt::format("      <failure message=\"expected {} (line {})\">{}</failure>\n",
+                     attribute_escaped(sources.text(failure.span)), line_of(sources, failure.span),
+                     attribute_escaped(seen + failure.explanation));
 }
 
 }  // namespace
@@ -38,8 +39,8 @@ std::string tests_as_junit(const SourceMap& sources, const std::vector<TestOutco
     xml += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", attribute_escaped(file), tests.size(),
                        std::count_if(tests.begin(), tests.end(), [&](const auto* test) { return failed(*test); }));
     for (const auto* test : tests) {
-      xml +=
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", attribute_escaped(file), attribute_escaped(test->title), test->line);
+      xml += fmt::format("    <testcase classname=\"{}\" name=\"{}\" line=\"{}\"", attribute_escaped(file),
+                         attribute_escaped(test->title), test->line);
       if (test->failures.empty()) {
         xml += "/>\n";
         continue;

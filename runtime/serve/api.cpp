@@ -165,12 +165,13 @@ void Api::list(const Asked& asked, const char* name, const std::function<ordered
   auto shown = json_response({{name, std::move(rows)}});
   if (news.empty()) return asked.respond(std::move(shown));
   about["calls"] = news;
-  journal_.append({{.kind = journal::Kind::view, .about = about.dump()}},
-                  [this, respond = asked.respond, who = asked.token.name, list, shown = std::move(shown)](const journal::Appended& appended) {
-                    if (appended.outcome == journal::Appended::Outcome::stored) return respond(shown);
-                    seen_.forget(who, list);
-                    respond(http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
-                  });
+  journal_.append(
+      {{.kind = journal::Kind::view, .about = about.dump()}},
+      [this, respond = asked.respond, who = asked.token.name, list, shown = std::move(shown)](const journal::Appended& appended) {
+        if (appended.outcome == journal::Appended::Outcome::stored) return respond(shown);
+        seen_.forget(who, list);
+        respond(http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+      });
 }
 
 void Api::show_call(const Asked& asked) const {
@@ -272,7 +273,8 @@ void Api::show_changes(const Asked& asked) const {
     return asked.respond(http::error_response(403, "this token may not see or do that"));
   const auto limit = number_of(asked.request, "limit", 10'000, 1'000);
   const auto name = asked.request.query("candidate");
-  if (!limit || !name) return asked.respond(http::error_response(400, "candidate is a name that /v1/rules has, limit a number to 10000"));
+  if (!limit || !name)
+    return asked.respond(http::error_response(400, "candidate is a name that /v1/rules has, limit a number to 10000"));
   const ordered_json about{{"by", asked.token.name},
                            {"role", access::role_name(asked.token.role)},
                            {"what", "what a candidate would change"},
@@ -287,11 +289,11 @@ void Api::show_changes(const Asked& asked) const {
       auto told = what_would_change(journal_, *now, candidate, calls_.decided(limit));
       told["candidate"] = {{"name", candidate_name}, {"version", candidate.version()}};
       told["rules"] = {{"name", now->name()}, {"version", now->version()}};
-      journal_.append({{.kind = journal::Kind::view, .about = about.dump()}},
-                      [respond, shown = json_response(told)](const journal::Appended& appended) {
-                        const bool kept = appended.outcome == journal::Appended::Outcome::stored;
-                        respond(kept ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
-                      });
+      journal_.append({{.kind = journal::Kind::view, .about = about.dump()}}, [respond, shown = json_response(told)](
+                                                                                  const journal::Appended& appended) {
+        const bool kept = appended.outcome == journal::Appended::Outcome::stored;
+        respond(kept ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+      });
     } catch (const StorageError&) {
       respond(http::error_response(503, "the journal cannot be read now"));
     }

@@ -109,8 +109,9 @@ void take_decision(Database& views, const Entry& entry, const ordered_json& abou
 void take_review(Database& views, const Entry& entry, const ordered_json& about, std::string_view what) {
   const bool corrected = entry.kind == Kind::correction;
   views
-      .kept("UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
-            "?4) WHERE call = ?5")
+      .kept(
+          "UPDATE calls_calls SET reviewed = ?1, reviewed_by = ?2, corrected = max(corrected, ?3), last_event = max(last_event, "
+          "?4) WHERE call = ?5")
       .bind_text(0, what)
       .bind_text(1, about.value("by", ""))
       .bind(2, corrected ? 1 : 0)
