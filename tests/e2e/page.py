@@ -17,8 +17,9 @@ def main():
         scoped = token_section("denver", "operator", "denver-token", ["location:denver"])
         service = Service(folder, 'candidate = "next"', deadline="200ms", tokens=scoped)
         service.write_rules("missed", "next")
-        rules = service.folder / "rules" / "clinic.wrap"
-        rules.write_text(rules.read_text().replace("import std.outcome", "import std.outcome\nimport std.review") + """
+        for name in ("rules", "next"):
+            rules = service.folder / name / "clinic.wrap"
+            rules.write_text(rules.read_text().replace("import std.outcome", "import std.outcome\nimport std.review") + """
 decide review {
   rule unclear when finding.intent == "unclear" then { queue: qa, why: "Nobody understood the caller" }
 }

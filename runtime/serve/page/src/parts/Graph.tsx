@@ -28,10 +28,9 @@ export function Graph({ token, around }: { token: string; around: string }) {
     askText(token, `rules/graph${around ? `?around=${encodeURIComponent(around)}` : ""}`)
       .then((text) => {
         if (!current || place.current === null) return;
-        const picture = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-        const style = picture.querySelector("style");
-        adopt(style?.textContent ?? "");
-        style?.remove();
+        const styles = /<style>([^<]*)<\/style>/.exec(text);
+        adopt(styles?.[1] ?? "");
+        const picture = new DOMParser().parseFromString(text.replace(styles?.[0] ?? "", ""), "image/svg+xml").documentElement;
         place.current.replaceChildren(document.importNode(picture, true));
         setError(undefined);
       })

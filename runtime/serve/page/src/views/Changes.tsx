@@ -72,7 +72,7 @@ function Told({ of }: { of: Obj }) {
   ]);
   const rows = listIn(of, "rows").map((row) => [
     readable(String(row.part)),
-    `${text(row.before)} → ${text(row.after)}`,
+    row.before === row.after ? text(row.after || null) : `${text(row.before)} → ${text(row.after)}`,
     row.rule_before === row.rule_after ? rule(row.rule_after) : `${rule(row.rule_before)} → ${rule(row.rule_after)}`,
     String(row.calls),
     <Samples of={row.samples} />,

@@ -175,7 +175,7 @@ export function Story({ token, call, me }: { token: string; call: string; me: Me
       </p>
       <h1>Call {decodeURIComponent(lastPart(call))}</h1>
       <p class="quiet">
-        {views === 0 ? "Nobody looked at it before." : `Looked at ${views} times before.`} This look is kept, too.{" "}
+        {views === 0 ? "Nobody looked at it before." : `Looked at ${views === 1 ? "once" : `${views} times`} before.`} This look is kept, too.{" "}
         <button type="button" onClick={again}>
           Look again
         </button>
