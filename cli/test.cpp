@@ -100,14 +100,16 @@ Command add_test(CLI::App& program) {
   suggest->excludes(format);
   auto* corrections =
       command
-          ->add_option("--from-corrections", options->corrections,
-                       "Instead: decide the calls that reviewers corrected, and say which still come out otherwise. A file (or -) "
-                       "with one a line, a journal's folder, wrapup-serve.toml, or a service's address, asked with WRAPUP_TOKEN")
+          ->add_option(
+              "--from-corrections", options->corrections,
+              "Instead: decide the calls that reviewers corrected, and say which still come out otherwise. A file (or -) "
+              "with one a line, a journal's folder, wrapup-serve.toml, or a service's address, asked with WRAPUP_TOKEN")
           ->excludes(suggest)
           ->excludes(coverage);
-  auto* write = command->add_option("--write", options->write,
-                                    "Write these tests to a new file, or behind one of the rules' files; of corrected calls without "
-                                    "what tells who they were");
+  auto* write =
+      command->add_option("--write", options->write,
+                          "Write these tests to a new file, or behind one of the rules' files; of corrected calls without "
+                          "what tells who they were");
   command->callback([=] {
     if (write->count() > 0 && suggest->count() == 0 && corrections->count() == 0)
       throw CLI::RequiresError("--write", "--suggest or --from-corrections");
@@ -119,7 +121,8 @@ Command add_test(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--keep-going", options->keep_going, keep_going_help);
   command->footer(
-      "Exit code: 0 all passed, 1 some failed or come out otherwise, the rules have errors or packages were left out, 2 wrong use.\n"
+      "Exit code: 0 all passed, 1 some failed or come out otherwise, the rules have errors or packages were left out, 2 wrong "
+      "use.\n"
       "Examples:\n"
       "  wrapup test examples/dental\n"
       "  wrapup test examples/dental --suggest --write examples/dental/rules/more_tests.wrap\n"

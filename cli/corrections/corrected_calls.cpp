@@ -96,7 +96,8 @@ Result from_service(std::string address) {
   const auto exchange = promise.get_future().get();
   if (const auto* none = std::get_if<send::NoAnswer>(&exchange)) return fmt::format("{}: {}", address, none->reason);
   const auto& answer = std::get<send::Answer>(exchange);
-  if (answer.status != 200 || answer.cut) return fmt::format("{} answered {}: {}", address, answer.status, answer.body.substr(0, 300));
+  if (answer.status != 200 || answer.cut)
+    return fmt::format("{} answered {}: {}", address, answer.status, answer.body.substr(0, 300));
   std::istringstream lines(answer.body);
   return from_lines(lines, address);
 }

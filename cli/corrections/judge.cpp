@@ -99,7 +99,8 @@ std::vector<std::vector<std::uint32_t>> Judge::rules_for(const ordered_json& con
 }
 
 bool Judge::is_sayable(const Type& type, const ordered_json& value) const {
-  const bool is_words = type.kind == Kind::string || type.kind == Kind::text || type.kind == Kind::phone || type.kind == Kind::url;
+  const bool is_words =
+      type.kind == Kind::string || type.kind == Kind::text || type.kind == Kind::phone || type.kind == Kind::url;
   if (is_words) return !value.is_string() || stand_ins_.is_said_by_rules(value.get<std::string>());
   return true;
 }
@@ -130,8 +131,9 @@ std::variant<SuggestedTest, NoTest> Judge::test(const deciding::CorrectedCase& o
     for (const auto& path : stand_ins_.replaced(one.context)) {
       if (rules_for(stand_ins_.replace(one.context, path), false) != as_decided) hangs_on.push_back(path);
     }
-    return NoTest{fmt::format("it hangs on what may not stand in a test: {}",
-                              hangs_on.empty() ? "several fields together, or the number of the call" : fmt::format("{}", fmt::join(hangs_on, ", ")))};
+    return NoTest{fmt::format(
+        "it hangs on what may not stand in a test: {}",
+        hangs_on.empty() ? "several fields together, or the number of the call" : fmt::format("{}", fmt::join(hangs_on, ", ")))};
   }
   if (!read(stands_in, faults)) return NoTest{faults.front().path + ": " + faults.front().message};
   forget_names();

@@ -38,8 +38,8 @@ class Judge {
 
   Judged judge(const deciding::CorrectedCase& one);
   /// The call with stand-ins (StandIns) as a test that expects what the person said. The rules decide the test by the same rules
-  /// as the call itself; where they do not, it is none, and the fields on which it hangs are named. Expected texts that the rules do
-  /// not say themselves are left out.
+  /// as the call itself; where they do not, it is none, and the fields on which it hangs are named. Expected texts that the rules
+  /// do not say themselves are left out.
   std::variant<SuggestedTest, NoTest> test(const deciding::CorrectedCase& one);
 
  private:

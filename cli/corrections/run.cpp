@@ -22,8 +22,9 @@ std::string as_text(const Judged& one) {
   std::string text;
   for (const auto& fault : one.faults) text += fmt::format("{}\n  {}: {}\n", one.call, fault.path, fault.message);
   for (const auto& each : one.otherwise) {
-    text += fmt::format("{}\n  {} is {}{}; {} said {}\n", one.call, each.decision, each.decided,
-                        each.rule.empty() ? "" : fmt::format(" by {}", each.rule), one.by.empty() ? "a person" : one.by, each.said);
+    text +=
+        fmt::format("{}\n  {} is {}{}; {} said {}\n", one.call, each.decision, each.decided,
+                    each.rule.empty() ? "" : fmt::format(" by {}", each.rule), one.by.empty() ? "a person" : one.by, each.said);
   }
   return text;
 }
@@ -71,8 +72,8 @@ int write(const CorrectionsRun& options, const Compiled& rules, Judge& judge, co
   }
   const int exit = add_tests(options.write, rules, written);
   if (exit == fine) {
-    std::cerr << fmt::format("wrapup: {} {} written to {}, with made-up names and numbers; `wrapup test {}` runs them\n", written.tests,
-                             written.tests == 1 ? "test" : "tests", options.write, options.rules);
+    std::cerr << fmt::format("wrapup: {} {} written to {}, with made-up names and numbers; `wrapup test {}` runs them\n",
+                             written.tests, written.tests == 1 ? "test" : "tests", options.write, options.rules);
   }
   return exit;
 }

@@ -45,7 +45,8 @@ void collect(const Type& type, const Cell& cell, const TypeTable& types, std::se
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char byte) { return static_cast<char>(std::tolower(byte)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char byte) { return static_cast<char>(std::tolower(byte)); });
   return text;
 }
 
@@ -70,7 +71,8 @@ StandIns::StandIns(const plan::Plan& plan) : plan_(plan) {
   for (const auto& rows : plan.entities) {
     const auto& fields = plan.types.entities[static_cast<std::size_t>(&rows - plan.entities.data())].fields;
     for (const auto& row : rows) {
-      for (std::size_t at = 0; at < fields.size() && row.present != 0; ++at) collect(fields[at].type, row.cells[at], plan.types, said_);
+      for (std::size_t at = 0; at < fields.size() && row.present != 0; ++at)
+        collect(fields[at].type, row.cells[at], plan.types, said_);
     }
   }
 }
@@ -92,7 +94,10 @@ std::string StandIns::words(Kind kind, const std::string& text) {
   if (text.empty() || is_said_by_rules(text)) return text;
   const auto key = std::string(kind_word(kind)) + " " + text;
   if (const auto known = made_up_.find(key); known != made_up_.end()) return known->second;
-  const auto number = made_up_.size();
+  // What the rules name would be somebody else.
+  auto number = made_up_.size();
+  const auto end = number + 1000;
+  while (kind == Kind::phone && number < end && is_said_by_rules(made_up_phone(text, number))) ++number;
   auto made = kind == Kind::phone  ? made_up_phone(text, number)
               : kind == Kind::url  ? std::string("https://example.com/")
               : kind == Kind::text ? phrases_of(text)

@@ -11,9 +11,9 @@
 
 namespace wrapup::cli {
 
-/// Puts made-up values in the place of what carries a label: names, numbers, addresses, texts, days. What the rules themselves say
-/// stays: "+15125550100" where a rule compares with it, and of texts the phrases that rules look for. So do closed answers (yes and
-/// no, enums, rows of entities, durations, times of day). Equal values get equal ones.
+/// Puts made-up values in the place of what carries a label: names, numbers, addresses, texts, days. What the rules themselves
+/// say stays: "+15125550100" where a rule compares with it, and of texts the phrases that rules look for. So do closed answers
+/// (yes and no, enums, rows of entities, durations, times of day). Equal values get equal ones.
 class StandIns {
  public:
   explicit StandIns(const plan::Plan& plan);

@@ -20,8 +20,8 @@ struct SuggestedTest {
   std::string head() const;
 };
 
-/// What a call says, as a test writes it: its groups, a line each. Nothing where a value has no literal. `slots` and `sure`: one a
-/// slot of the plan.
+/// What a call says, as a test writes it: its groups, a line each. Nothing where a value has no literal. `slots` and `sure`: one
+/// a slot of the plan.
 std::optional<std::string> call_text(const plan::Plan& plan, std::span<const Cell> slots, std::span<const double> sure);
 
 /// The call with what its decisions come to: of those that its own goals are about. Nothing where a value of the call can't be

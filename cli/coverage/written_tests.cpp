@@ -181,9 +181,8 @@ WrittenTests write_tests(const std::filesystem::path& path, const Compiled& rule
 int add_tests(const std::string& to, const Compiled& rules, const WrittenTests& tests) {
   std::error_code error;
   const auto& own = rules.project.files;
-  const bool known = std::any_of(own.begin(), own.end(), [&](FileId id) {
-    return std::filesystem::equivalent(rules.sources.file(id).path, to, error);
-  });
+  const bool known = std::any_of(own.begin(), own.end(),
+                                 [&](FileId id) { return std::filesystem::equivalent(rules.sources.file(id).path, to, error); });
   if (!known && std::filesystem::exists(to, error)) {
     std::cerr << fmt::format("wrapup: {} is there and is no file of these rules; name another\n", to);
     return trouble;

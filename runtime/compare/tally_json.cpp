@@ -43,14 +43,10 @@ Json tally_json(const ChangeTally& tally, bool locations, const NameSample& name
     if (!locations) break;
     places.push_back({{"before", or_null(place.first)}, {"after", or_null(place.second)}, {"count", count}});
   }
-  return {{"calls", tally.calls},
-          {"changed", tally.changed},
-          {"answers", tally.answers},
-          {"changed_answers", tally.changed_answers},
-          {"parts", std::move(parts)},
-          {"locations", std::move(places)},
-          {"groups", groups.size()},
-          {"rows", std::move(rows)}};
+  return {{"calls", tally.calls},      {"changed", tally.changed},
+          {"answers", tally.answers},  {"changed_answers", tally.changed_answers},
+          {"parts", std::move(parts)}, {"locations", std::move(places)},
+          {"groups", groups.size()},   {"rows", std::move(rows)}};
 }
 
 }  // namespace wrapup

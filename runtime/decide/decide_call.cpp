@@ -89,10 +89,9 @@ ordered_json explain_after(const RuleSet& rules, const KnownCall& call) {
   for (std::uint32_t decision = 0; decision < rules.plan().decisions.size(); ++decision) {
     const auto& of = rules.plan().decisions[decision];
     if (!is_made(of, desk->frame.phase)) continue;
-    explained[of.name] =
-        given.contains(decision)
-            ? ordered_json{{"corrected_by", call.corrections.decisions.at(of.name).by}}
-            : explanation_json({rules.plan(), desk->frame, &rules.sources()}, explain(rules.interpreter(), desk->frame, decision));
+    explained[of.name] = given.contains(decision) ? ordered_json{{"corrected_by", call.corrections.decisions.at(of.name).by}}
+                                                  : explanation_json({rules.plan(), desk->frame, &rules.sources()},
+                                                                     explain(rules.interpreter(), desk->frame, decision));
   }
   return explained;
 }

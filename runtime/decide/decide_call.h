@@ -37,8 +37,8 @@ struct KnownCall {
 };
 
 /// Merges the events that tell of a call after its end, puts the corrections in their places, and decides it. Events of a running
-/// call, and those that today's adapters no longer take, say nothing here. A correction that these rules cannot read is a fault of
-/// the record.
+/// call, and those that today's adapters no longer take, say nothing here. A correction that these rules cannot read is a fault
+/// of the record.
 DecidedCall decide_after(const RuleSet& rules, const KnownCall& call);
 
 /// Why the same rules decide the same call so: rule by rule, a member a decision, as explanation_json gives it. A decision that a

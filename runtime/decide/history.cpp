@@ -70,25 +70,28 @@ std::optional<CorrectedCase> corrected_case(std::span<const journal::Entry> entr
 }
 
 ordered_json case_json(const CorrectedCase& one) {
-  return {{"call", one.call}, {"at", render_instant(one.at)}, {"by", one.by},           {"note", one.note},
-          {"sequence", one.sequence}, {"context", one.context}, {"expected", one.expected}};
+  return {{"call", one.call},        {"at", render_instant(one.at)}, {"by", one.by},
+          {"note", one.note},        {"sequence", one.sequence},     {"context", one.context},
+          {"expected", one.expected}};
 }
 
 std::optional<CorrectedCase> read_case(const ordered_json& json) {
   const auto is = [&](const char* name, bool (ordered_json::*kind)() const noexcept) {
     return json.is_object() && json.contains(name) && (json[name].*kind)();
   };
-  if (!is("call", &ordered_json::is_string) || !is("context", &ordered_json::is_object) || !is("expected", &ordered_json::is_object))
+  if (!is("call", &ordered_json::is_string) || !is("context", &ordered_json::is_object) ||
+      !is("expected", &ordered_json::is_object))
     return std::nullopt;
   const auto text = [&](const char* name) { return is(name, &ordered_json::is_string) ? json[name].get<std::string>() : ""; };
   const auto at = parse_instant(text("at"), nullptr);
-  return CorrectedCase{.call = text("call"),
-                       .by = text("by"),
-                       .note = text("note"),
-                       .at = at.value_or(0),
-                       .sequence = is("sequence", &ordered_json::is_number_integer) ? json["sequence"].get<journal::Sequence>() : 0,
-                       .context = json["context"],
-                       .expected = json["expected"]};
+  return CorrectedCase{
+      .call = text("call"),
+      .by = text("by"),
+      .note = text("note"),
+      .at = at.value_or(0),
+      .sequence = is("sequence", &ordered_json::is_number_integer) ? json["sequence"].get<journal::Sequence>() : 0,
+      .context = json["context"],
+      .expected = json["expected"]};
 }
 
 }  // namespace wrapup::deciding

@@ -134,7 +134,8 @@ void Network::State::start(std::unique_ptr<Job> job) {
 
 void Network::State::start_http(std::unique_ptr<Job> job, const HttpRequest& request) {
   const auto* profile = profile_of(job->outgoing.profile);
-  auto limits = limits_of(job->outgoing.destination);
+  const auto& allowed = limits_of(job->outgoing.destination);
+  auto limits = allowed;
   if (const auto by = job->outgoing.by) {
     limits.timeout_ms = std::min(limits.timeout_ms, *by - now());
     limits.connect_ms = std::min(limits.timeout_ms, limits.connect_ms);
@@ -154,7 +155,7 @@ void Network::State::start_http(std::unique_ptr<Job> job, const HttpRequest& req
       if (!state.token || state.token->expires_at <= now()) {
         const auto name = job->outgoing.profile;
         state.waiting.push_back(std::move(job));
-        if (!state.asked) ask_for_token(name, *credentials, limits);
+        if (!state.asked) ask_for_token(name, *credentials, allowed);  // others wait for it too, and may wait longer
         return;
       }
       job->token = state.token->value;

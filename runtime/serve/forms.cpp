@@ -68,8 +68,7 @@ ordered_json correction_forms(const plan::Plan& plan, const access::Masked& mask
   }
   for (const auto& slot : plan.slots) {
     if (slot.path.starts_with("event.") || access::is_masked(slot, masked) || hides_part(plan, masked, slot.type)) continue;
-    fields.push_back(
-        {{"name", slot.path}, {"type", type_form(plan.types, slot.type)}, {"may_be_missing", slot.type.optional}});
+    fields.push_back({{"name", slot.path}, {"type", type_form(plan.types, slot.type)}, {"may_be_missing", slot.type.optional}});
   }
   return {{"decisions", std::move(decisions)}, {"fields", std::move(fields)}};
 }

@@ -8,12 +8,12 @@
 
 namespace wrapup::serve {
 
-/// {"decisions": [{"name", "description", "type", "may_be_missing"}], "fields": [{"name": "finding.intent", …}]}: decisions that are
-/// made after a call, but for steps; fields that tell of the call and that the role sees whole.
+/// {"decisions": [{"name", "description", "type", "may_be_missing"}], "fields": [{"name": "finding.intent", …}]}: decisions that
+/// are made after a call, but for steps; fields that tell of the call and that the role sees whole.
 nlohmann::ordered_json correction_forms(const plan::Plan& plan, const access::Masked& masked);
 
-/// {"kind": "enumeration", "values": ["spam", …]}, {"kind": "entity", "values": […]}, {"kind": "record", "fields": [{"name", "type",
-/// "may_be_missing"}]}, {"kind": "list", "of": …}, {"kind": "phone"}, …: kinds by the language's words.
+/// {"kind": "enumeration", "values": ["spam", …]}, {"kind": "entity", "values": […]}, {"kind": "record", "fields": [{"name",
+/// "type", "may_be_missing"}]}, {"kind": "list", "of": …}, {"kind": "phone"}, …: kinds by the language's words.
 nlohmann::ordered_json type_form(const TypeTable& types, const Type& type);
 
 }  // namespace wrapup::serve

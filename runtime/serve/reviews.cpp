@@ -41,9 +41,9 @@ ordered_json field_in(const ordered_json& context, const std::string& path) {
   return object_in(context, path.substr(0, dot)).value(path.substr(std::min(dot, path.size() - 1) + 1), ordered_json());
 }
 
-/// Of one decision there is one review; who comes second is told.
-std::string once_name(const std::string& call, std::uint64_t number) {
-  return "review of decision " + std::to_string(number) + " of " + call;
+/// A decision is accepted once, and corrected once; who comes second is told.
+std::string once_name(const char* what, const std::string& call, std::uint64_t number) {
+  return std::string(what) + " of decision " + std::to_string(number) + " of " + call;
 }
 
 /// Whether a call with this owner would still be within the scopes.
@@ -88,7 +88,8 @@ struct Reviews::Asked {
   ordered_json record_after;  // with these corrections; null where there are none
 };
 
-std::optional<Reviews::Asked> Reviews::read(const Reviewer& who, const http::Request& request, const http::Respond& respond) const {
+std::optional<Reviews::Asked> Reviews::read(const Reviewer& who, const http::Request& request,
+                                            const http::Respond& respond) const {
   const auto refuse = [&](int status, std::string_view message) {
     respond(http::error_response(status, message));
     return std::nullopt;
@@ -139,7 +140,7 @@ void Reviews::accept(const Reviewer& who, const http::Request& request, const ht
       {"by", who.token.name}, {"role", access::role_name(who.token.role)}, {"number", asked->history.decisions}};
   journal_.append({{.kind = journal::Kind::review,
                     .call = asked->call,
-                    .once = once_name(asked->call, asked->history.decisions),
+                    .once = once_name("acceptance", asked->call, asked->history.decisions),
                     .about = about.dump(),
                     .body = asked->note.empty() ? "" : dumped({{"note", asked->note}})}},
                   [respond](const journal::Appended& appended) {
@@ -192,7 +193,10 @@ ordered_json Reviews::effect(const Reviewer& who, const Asked& asked) const {
   for (const auto& [key, step] : old_steps) {
     if (!new_steps.contains(key)) add(key, step);
   }
-  return {{"call", asked.call}, {"number", asked.history.decisions}, {"decisions", std::move(decisions)}, {"steps", std::move(steps)}};
+  return {{"call", asked.call},
+          {"number", asked.history.decisions},
+          {"decisions", std::move(decisions)},
+          {"steps", std::move(steps)}};
 }
 
 void Reviews::preview(const Reviewer& who, const http::Request& request, const http::Respond& respond) const {
@@ -202,11 +206,12 @@ void Reviews::preview(const Reviewer& who, const http::Request& request, const h
   if (!can_be_kept(who, *asked, respond)) return;
   const ordered_json about{
       {"by", who.token.name}, {"role", access::role_name(who.token.role)}, {"what", "what a correction would change"}};
-  journal_.append({{.kind = journal::Kind::view, .call = asked->call, .about = about.dump()}},
-                  [respond, shown = json_response(effect(who, *asked))](const journal::Appended& appended) {
-                    const bool stored = appended.outcome == journal::Appended::Outcome::stored;
-                    respond(stored ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
-                  });
+  journal_.append(
+      {{.kind = journal::Kind::view, .call = asked->call, .about = about.dump()}},
+      [respond, shown = json_response(effect(who, *asked))](const journal::Appended& appended) {
+        const bool stored = appended.outcome == journal::Appended::Outcome::stored;
+        respond(stored ? shown : http::error_response(503, "that somebody looked cannot be kept now, so nothing is shown"));
+      });
 }
 
 void Reviews::correct(const Reviewer& who, const http::Request& request, const http::Respond& respond) const {
@@ -222,31 +227,31 @@ void Reviews::correct(const Reviewer& who, const http::Request& request, const h
                            {"number", asked->history.decisions},
                            {"decisions", std::move(decisions)},
                            {"fields", std::move(fields)}};
-  journal_.append(
-      {{.kind = journal::Kind::correction,
-        .call = asked->call,
-        .once = once_name(asked->call, asked->history.decisions),
-        .about = about.dump(),
-        .body = dumped(kept(*asked))}},
-      [this, respond, call = asked->call, known = asked->history.known](const journal::Appended& appended) {
-        using Outcome = journal::Appended::Outcome;
-        if (appended.outcome == Outcome::repeated)
-          return respond(http::error_response(409, "somebody has reviewed this decision already: look again"));
-        if (appended.outcome != Outcome::stored)
-          return respond(http::error_response(503, "this cannot be kept now; nothing has changed"));
-        decider_.hear({.call = call,
-                       .provider = known.provider,
-                       .key = known.key,
-                       .sequence = appended.first,
-                       .at = journal::system_now(),
-                       .complete = true});
-        respond(json_response({{"kept", appended.first}}, 202));
-      });
+  journal_.append({{.kind = journal::Kind::correction,
+                    .call = asked->call,
+                    .once = once_name("correction", asked->call, asked->history.decisions),
+                    .about = about.dump(),
+                    .body = dumped(kept(*asked))}},
+                  [this, respond, call = asked->call, known = asked->history.known](const journal::Appended& appended) {
+                    using Outcome = journal::Appended::Outcome;
+                    if (appended.outcome == Outcome::repeated)
+                      return respond(http::error_response(409, "somebody has reviewed this decision already: look again"));
+                    if (appended.outcome != Outcome::stored)
+                      return respond(http::error_response(503, "this cannot be kept now; nothing has changed"));
+                    decider_.hear({.call = call,
+                                   .provider = known.provider,
+                                   .key = known.key,
+                                   .sequence = appended.first,
+                                   .at = journal::system_now(),
+                                   .complete = true});
+                    respond(json_response({{"kept", appended.first}}, 202));
+                  });
 }
 
 void Reviews::cases(const Reviewer& who, const http::Respond& respond) const {
   // With parts of it covered, a call is no test of anything.
-  if (!who.masked.empty()) return respond(http::error_response(403, "corrections hold whole calls, and this role does not see all of them"));
+  if (!who.masked.empty())
+    return respond(http::error_response(403, "corrections hold whole calls, and this role does not see all of them"));
   std::string lines;
   auto calls = ordered_json::array();
   for (const auto& call : calls_.corrected(who.token.scopes)) {

@@ -222,7 +222,10 @@ ordered_json RulesKeeper::status() const {
   const auto current = state_->sets.current();
   const auto candidate = state_->sets.candidate();
   const std::lock_guard lock(state_->mutex);
-  ordered_json status{{"rules", describe(*current, state_->since)}, {"candidate", nullptr}, {"candidates", ordered_json::array()}, {"refused", nullptr}};
+  ordered_json status{{"rules", describe(*current, state_->since)},
+                      {"candidate", nullptr},
+                      {"candidates", ordered_json::array()},
+                      {"refused", nullptr}};
   if (state_->place.candidate) status["candidates"].push_back("candidate");
   for (const auto& [name, path] : state_->place.others) status["candidates"].push_back(name);
   if (candidate) status["candidate"] = describe(*candidate, state_->candidate_since);

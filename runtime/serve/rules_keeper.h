@@ -24,7 +24,7 @@ struct RulesPlace {
   std::filesystem::path rules;
   std::optional<std::filesystem::path> candidate;
   std::map<std::string, std::filesystem::path> others = {};  // by name: rules that can be looked at, and decide nothing
-  std::int64_t watch_ms = 2000;  // 0: nobody looks at the files
+  std::int64_t watch_ms = 2000;                              // 0: nobody looks at the files
 };
 
 class RulesKeeper {
@@ -45,10 +45,11 @@ class RulesKeeper {
   std::optional<std::string> start();
   /// Loads them anew, on a thread of its own. `by` says who asked: "signal", "files", a token's name. `done` may be empty.
   void reload(std::string by, Told done = {});
-  /// Loads one of the other rules, or "candidate", on the same thread, where `see` is called with it. False where the settings have
-  /// no such name.
+  /// Loads one of the other rules, or "candidate", on the same thread, where `see` is called with it. False where the settings
+  /// have no such name.
   bool look_at(const std::string& name, std::function<void(Loaded)> see);
-  /// {"rules": {"name", "version", "since"}, "candidate": … or null, "candidates": names that can be looked at, "refused": {"at", "error"} or null}.
+  /// {"rules": {"name", "version", "since"}, "candidate": … or null, "candidates": names that can be looked at, "refused": {"at",
+  /// "error"} or null}.
   nlohmann::ordered_json status() const;
   bool is_refused() const;
   /// Waits for what is being loaded, and loads nothing more: nobody is called after this.

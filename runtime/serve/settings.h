@@ -25,9 +25,9 @@ struct AccessSettings {
 
 struct ServeSettings {
   std::filesystem::path rules;
-  std::optional<std::filesystem::path> candidate;  // decides beside them, and what differs is kept
+  std::optional<std::filesystem::path> candidate;           // decides beside them, and what differs is kept
   std::map<std::string, std::filesystem::path> candidates;  // by name: an admin sees what they would change
-  std::int64_t watch_ms = 2000;                    // how often the rule files are looked at; 0: never
+  std::int64_t watch_ms = 2000;                             // how often the rule files are looked at; 0: never
   http::Settings listen;
   std::string public_url;
   std::filesystem::path journal;

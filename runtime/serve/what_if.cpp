@@ -23,8 +23,10 @@ std::set<std::string> step_decisions(const deciding::RuleSet& now, const decidin
 
 nlohmann::ordered_json what_would_change(const journal::Reader& journal, const deciding::RuleSet& now,
                                          const deciding::RuleSet& candidate, const std::vector<std::string>& calls) {
-  const ComparisonSetup setup{
-      {.of_steps = step_decisions(now, candidate)}, LocationPath::of(now.plan()), LocationPath::of(candidate.plan())};
+  ComparisonSetup setup;
+  setup.reading.of_steps = step_decisions(now, candidate);
+  setup.before = LocationPath::of(now.plan());
+  setup.after = LocationPath::of(candidate.plan());
   ChangeTally tally;
   std::size_t erased = 0;
   for (const auto& call : calls) {
@@ -35,11 +37,11 @@ nlohmann::ordered_json what_would_change(const journal::Reader& journal, const d
     }
     const auto before = deciding::decide_after(now, history.known).record;
     const auto after = deciding::decide_after(candidate, history.known).record;
-    const auto compared = compare_call(setup, {.provider = history.known.provider, .call = call}, before, after);
+    const auto compared = compare_call(setup, {history.known.provider, call, false, ""}, before, after);
     tally.add(compared.call, compared.changes);
   }
-  auto told = tally_json(tally, !setup.before.decision.empty(),
-                         [](const auto& call) { return nlohmann::ordered_json(call->key.call); });
+  auto told =
+      tally_json(tally, !setup.before.decision.empty(), [](const auto& call) { return nlohmann::ordered_json(call->key.call); });
   told["erased"] = erased;
   return told;
 }

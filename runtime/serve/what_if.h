@@ -10,9 +10,9 @@
 
 namespace wrapup::serve {
 
-/// Decides each of the calls by both, from what the journal has of it: as tally_json, with calls' names for samples, and "erased":
-/// how many of them are gone. What people corrected holds in both: a candidate is not blamed for it. Nothing is kept or sent.
-/// Throws StorageError.
+/// Decides each of the calls by both, from what the journal has of it: as tally_json, with calls' names for samples, and
+/// "erased": how many of them are gone. What people corrected holds in both: a candidate is not blamed for it. Nothing is kept or
+/// sent. Throws StorageError.
 nlohmann::ordered_json what_would_change(const journal::Reader& journal, const deciding::RuleSet& now,
                                          const deciding::RuleSet& candidate, const std::vector<std::string>& calls);
 

@@ -373,8 +373,10 @@ TEST_F(Payloads, SayWhenNothingMoreIsToCome) {
 TEST_F(Payloads, ALiveKitRoomIsACall) {
   // No captured payload: the members of WebhookEvent in the vendor's protocol, in its JSON, where a 64-bit number is a string.
   const auto event = [](const std::string& name, const std::string& more) {
-    return R"({"event":")" + name + R"(","id":"EV_1","createdAt":"1700000060","room":{"sid":"RM_7","name":"front-desk",)"
-           R"("creationTime":"1700000000"})" + more + "}";
+    return R"({"event":")" + name +
+           R"(","id":"EV_1","createdAt":"1700000060","room":{"sid":"RM_7","name":"front-desk",)"
+           R"("creationTime":"1700000000"})" +
+           more + "}";
   };
   const std::string caller =
       R"(,"participant":{"sid":"PA_1","identity":"sip_1","kind":"SIP","name":"","joinedAt":"1700000002","disconnectReason":)"

@@ -14,7 +14,13 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 journal::Entry correction(journal::Sequence sequence, const std::string& by, const std::string& body) {
-  return {.sequence = sequence, .at = 0, .kind = journal::Kind::correction, .call = "acme/1", .once = "", .about = R"({"by":")" + by + R"("})", .body = body};
+  return {.sequence = sequence,
+          .at = 0,
+          .kind = journal::Kind::correction,
+          .call = "acme/1",
+          .once = "",
+          .about = R"({"by":")" + by + R"("})",
+          .body = body};
 }
 
 journal::Entry entry(journal::Sequence sequence, journal::Kind kind, const std::string& about, std::string body = "") {
@@ -24,7 +30,8 @@ journal::Entry entry(journal::Sequence sequence, journal::Kind kind, const std::
 std::vector<std::string> faults_of(const RuleSet& rules, const Corrections& corrections) {
   Arena arena;
   std::vector<std::string> paths;
-  for (const auto& fault : read_corrections(rules.plan(), rules.environment(), corrections, arena).faults) paths.push_back(fault.path);
+  for (const auto& fault : read_corrections(rules.plan(), rules.environment(), corrections, arena).faults)
+    paths.push_back(fault.path);
   return paths;
 }
 
@@ -34,7 +41,10 @@ KnownCall known(const std::string& body, Corrections corrections) {
 
 TEST(Corrections, TheLastWordOfEachCounts) {
   Corrections all;
-  take(all, correction(1, "ann", R"({"decisions":{"outcome":{"before":{},"after":"booked"}},"fields":{"call.name":{"before":null,"after":"Bo"}}})"));
+  take(all,
+       correction(
+           1, "ann",
+           R"({"decisions":{"outcome":{"before":{},"after":"booked"}},"fields":{"call.name":{"before":null,"after":"Bo"}}})"));
   take(all, correction(2, "bea", R"({"decisions":{"outcome":{"before":{},"after":"missed"}}})"));
   EXPECT_EQ(all.decisions.at("outcome").value, "missed");
   EXPECT_EQ(all.decisions.at("outcome").by, "bea");
@@ -45,21 +55,29 @@ TEST(Corrections, TheLastWordOfEachCounts) {
 
 TEST(Corrections, AreReadWithTheTypesOfTheRules) {
   const auto rules = make_rules();
-  EXPECT_THAT(faults_of(*rules, {{{"call.long", {true, "ann"}}, {"call.name", {nullptr, "ann"}}}, {{"outcome", {"booked", "ann"}}, {"greeting", {nullptr, "ann"}}}}),
+  EXPECT_THAT(faults_of(*rules, {{{"call.long", {true, "ann"}}, {"call.name", {nullptr, "ann"}}},
+                                 {{"outcome", {"booked", "ann"}}, {"greeting", {nullptr, "ann"}}}}),
               IsEmpty());
   EXPECT_THAT(faults_of(*rules, {{{"call.long", {"long", "ann"}}, {"call.height", {1, "ann"}}, {"event.id", {"e", "ann"}}}, {}}),
               ElementsAre("call.height", "call.long", "event.id"));
   // A decision that has to be made, one of steps, one that is made while the call goes on, and one that nobody knows.
-  EXPECT_THAT(faults_of(*rules, {{}, {{"outcome", {nullptr, "ann"}}, {"answer", {ordered_json::array(), "ann"}}, {"mood", {"good", "ann"}}}}),
-              ElementsAre("answer", "mood", "outcome"));
-  EXPECT_THAT(faults_of(*rules, {{{"call.turns", {ordered_json::parse(R"([{"who":"phone","text":"Yes"},{"who":"fax","text":"No"}])"), "ann"}}}, {}}),
-              ElementsAre("call.turns[1].who"));
+  EXPECT_THAT(
+      faults_of(*rules,
+                {{}, {{"outcome", {nullptr, "ann"}}, {"answer", {ordered_json::array(), "ann"}}, {"mood", {"good", "ann"}}}}),
+      ElementsAre("answer", "mood", "outcome"));
+  EXPECT_THAT(
+      faults_of(
+          *rules,
+          {{{"call.turns", {ordered_json::parse(R"([{"who":"phone","text":"Yes"},{"who":"fax","text":"No"}])"), "ann"}}}, {}}),
+      ElementsAre("call.turns[1].who"));
 }
 
 TEST(Corrections, WhatFollowsFollowsFromThem) {
   const auto rules = make_rules();
   const auto body = R"({"kind":"end","call_id":"1","name":"Ann","long":false})";
-  const auto record = [&](Corrections corrections) { return ordered_json::parse(decide_after(*rules, known(body, std::move(corrections))).record); };
+  const auto record = [&](Corrections corrections) {
+    return ordered_json::parse(decide_after(*rules, known(body, std::move(corrections))).record);
+  };
   const auto as_it_was = record({});
   EXPECT_EQ(as_it_was["decisions"]["outcome"]["value"], "missed");
   // A field: the rules decide.
@@ -68,7 +86,8 @@ TEST(Corrections, WhatFollowsFollowsFromThem) {
   EXPECT_FALSE(by_field["decisions"]["outcome"].contains("corrected_by"));
   // A decision: no rule is asked, and it is sure.
   const auto by_hand = record({{}, {{"outcome", {"booked", "ann"}}}});
-  EXPECT_EQ(by_hand["decisions"]["outcome"], ordered_json::parse(R"({"value":"booked","rule":null,"confidence":1,"corrected_by":"ann"})"));
+  EXPECT_EQ(by_hand["decisions"]["outcome"],
+            ordered_json::parse(R"({"value":"booked","rule":null,"confidence":1,"corrected_by":"ann"})"));
   EXPECT_EQ(by_hand["decisions"]["greeting"], as_it_was["decisions"]["greeting"]);
   // One that these rules cannot read is a fault, and the rest still counts.
   const auto broken = record({{{"call.height", {1, "ann"}}}, {{"outcome", {"booked", "ann"}}}});
@@ -121,11 +140,14 @@ TEST(Corrections, AreCoveredLikeWhatTheyCorrect) {
   const auto rules = make_rules();
   const auto masked = access::mask_correction(
       rules->plan(), {"pii"},
-      ordered_json::parse(R"({"note":"Bo called","fields":{"call.name":{"before":"Ann","after":"Bo"},"call.long":{"before":null,"after":true},
+      ordered_json::parse(
+          R"({"note":"Bo called","fields":{"call.name":{"before":"Ann","after":"Bo"},"call.long":{"before":null,"after":true},
                              "finding.intent":{"before":{"value":"book","confidence":0.7},"after":"cancel"}},
                              "decisions":{"outcome":{"before":{"value":"missed","rule":"r"},"after":"booked"},
                              "greeting":{"before":{"value":"Dear Ann","rule":"r"},"after":"Dear Bo"}}})"));
-  EXPECT_EQ(masked, ordered_json::parse(R"({"note":"•••","fields":{"call.name":{"before":"•••","after":"•••"},"call.long":{"before":null,"after":true},
+  EXPECT_EQ(masked,
+            ordered_json::parse(
+                R"({"note":"•••","fields":{"call.name":{"before":"•••","after":"•••"},"call.long":{"before":null,"after":true},
                              "finding.intent":{"before":{"value":"book","confidence":0.7},"after":"cancel"}},
                              "decisions":{"outcome":{"before":{"value":"missed","rule":"r"},"after":"booked"},
                              "greeting":{"before":{"value":"•••","rule":"r"},"after":"•••"}}})"));

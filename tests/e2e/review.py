@@ -2,6 +2,7 @@
 calls become tests."""
 import http.server
 import json
+import os
 import tempfile
 import threading
 
@@ -45,8 +46,8 @@ class Inbox(http.server.ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
-def rules_for(inbox):
-    text = RULES.replace("OTHERWISE", "callback_needed").replace("https://inbox.example.com", f"http://127.0.0.1:{inbox.server_port}")
+def rules_for(inbox, otherwise="callback_needed"):
+    text = RULES.replace("OTHERWISE", otherwise).replace("https://inbox.example.com", f"http://127.0.0.1:{inbox.server_port}")
     imports = text.index("record Place")
     return text[:imports] + REVIEW.split("\n\n")[0].strip() + "\n\n" + text[imports:] + "\n" + REVIEW.split("\n\n", 1)[1]
 
@@ -184,6 +185,75 @@ def access(service):
     expect("two at once", sorted(answers), [202, 409])
 
 
+def candidates(service):
+    """What other rules would change, for whoever may change rules."""
+    status, told = service.get("/v1/rules/changes?candidate=spring")
+    expect("what changes", (status, told["calls"], told["changed"], [(each["name"], each["aspects"]["value"] > 0) for each in told["parts"] if each["name"] == "outcome"]),
+           (200, 5, 1, [("outcome", True)]))
+    row = next(each for each in told["rows"] if each["part"] == "outcome")
+    expect("in which way", (row["before"], row["after"], row["rule_after"], row["samples"]),
+           ("callback_needed", "missed", "clinic/outcome/otherwise", ["vapi/l1"]))
+    expect("by location", told["locations"], [{"before": "austin", "after": "austin", "count": 1}])
+    # What a person said stays said under the candidate: b1 is spam for both.
+    expect("a corrected call does not change", "vapi/b1" in [call for each in told["rows"] for call in each["samples"]], False)
+    expect("one that the settings do not name", service.get("/v1/rules/changes?candidate=summer")[0], 404)
+    expect("by a reviewer", service.get("/v1/rules/changes?candidate=spring", "austin-token")[0], 403)
+    expect("their names", service.get("/v1/rules")[1]["candidates"], ["spring"])
+    (service.folder / "spring" / "clinic.wrap").write_text("package clinic\ndecide nothing { }\n")
+    status, told = service.get("/v1/rules/changes?candidate=spring")
+    expect("one with errors", (status, "W0" in told.get("details", "")), (422, True))
+    status, picture, headers = service.ask("GET", "/v1/rules/graph", headers={"Authorization": "Bearer desk-token"})
+    expect("the graph", (status, headers["Content-Type"], "#/rules/outcome" in picture), (200, "image/svg+xml", True))
+    expect("around what is not there", service.get("/v1/rules/graph?around=mood")[0], 404)
+
+
+def from_corrections(service):
+    """Corrected calls as tests: from the journal, the settings, a file, the service itself; then in the rules, telling of nobody."""
+    rules = service.folder / "rules"
+    journal = wrapup("test", rules, "--from-corrections", service.folder / "journal", "--format", "json", exits=(1,))
+    seen = {each["call"]: (each["as_corrected"], [one["decision"] for one in each["otherwise"]]) for each in map(json.loads, journal.splitlines())}
+    expect("which still come out otherwise", seen, {"vapi/b1": (False, ["outcome"]), "vapi/f1": (True, []), "vapi/w1": (False, ["outcome"])})
+    os.environ.update(VAPI_SECRET="s", VAPI_SECRET_BEFORE="s", WRAPUP_TOKEN="root-token")
+    expect("by the settings", wrapup("test", rules, "--from-corrections", service.settings, "--format", "json", exits=(1,)), journal)
+    address = f"http://127.0.0.1:{service.port}"
+    expect("of the service", sorted(wrapup("test", rules, "--from-corrections", address, "--format", "json", exits=(1,)).splitlines()), sorted(journal.splitlines()))
+    expect("they left, and that is kept", [each["about"]["what"] for each in service.get("/v1/journal?limit=500")[1]["journal"] if each["kind"] == "export"][-1:],
+           ["corrections"])
+    written = service.folder / "rules" / "corrected.wrap"
+    wrapup("test", rules, "--from-corrections", service.folder / "journal", "--write", written, exits=(1,))
+    text = written.read_text()
+    for personal in ("Ann", "+15125550142", "vapi", "w1", "Wants", "A patient in pain"):
+        expect(f"{personal} in the tests", personal in text, False)
+    failing = [each for each in map(json.loads, wrapup("test", rules, "--format", "json", exits=(1,)).splitlines()) if not each["passed"]]
+    expect("those that wait for better rules", len(failing), 2)
+    before = written.read_text()
+    wrapup("test", rules, "--from-corrections", service.folder / "journal", "--write", written, exits=(1,))
+    expect("written once", written.read_text(), before)
+    written.unlink()
+
+
+def lists(service):
+    """What a list shows is a view: once, however often a page asks, and again for what is new in it."""
+    def looked():
+        entries, first = [], 1
+        while more := service.get(f"/v1/journal?from={first}&limit=500")[1]["journal"]:
+            entries, first = entries + more, more[-1]["sequence"] + 1
+        return [each["about"] for each in entries if each["kind"] == "view" and not each["call"] and each["about"]["by"] == "desk"]
+
+    shown = sorted(each["call"] for each in service.get("/v1/calls", "desk-token")[1]["calls"])
+    for _ in range(3):
+        service.get("/v1/calls", "desk-token")
+    expect("a page that asks again and again", looked(), [{"by": "desk", "role": "operator", "what": "calls", "calls": shown}])
+    service.get("/v1/calls?owner=location:denver", "desk-token")
+    expect("with a filter", (looked()[-1]["filter"], looked()[-1]["calls"]), ({"owner": "location:denver"}, ["vapi/f1"]))
+    service.send(report("l1"))
+    decided(service, "vapi/l1")
+    service.get("/v1/calls", "desk-token")
+    expect("what is new", (len(looked()), looked()[-1]["calls"]), (3, ["vapi/l1"]))
+    service.get("/v1/counts", "desk-token")
+    expect("figures show no call", len(looked()), 3)
+
+
 def masked(service):
     """Who does not see a field does not correct it, and takes no whole calls away."""
     service.send(report("m1"))
@@ -214,7 +284,9 @@ with tempfile.TemporaryDirectory() as folder:
               token_section("denver", "reviewer", "denver-token", ["location:denver"]) +
               token_section("austin", "reviewer", "austin-token", ["location:austin"]))
     service = Service(folder, tokens=tokens)
-    service.settings.write_text(service.settings.read_text() + "[destination.inbox]\nprivate_addresses = true\n")
+    (service.folder / "spring").mkdir()
+    (service.folder / "spring" / "clinic.wrap").write_text(rules_for(inbox, otherwise="missed"))
+    service.settings.write_text(service.settings.read_text() + "[candidates.spring]\nrules = \"spring\"\n[destination.inbox]\nprivate_addresses = true\n")
     (service.folder / "rules" / "clinic.wrap").write_text(rules_for(inbox))
     with service:
         accept(service)
@@ -222,6 +294,9 @@ with tempfile.TemporaryDirectory() as folder:
         fields(service)
         wrong(service)
         access(service)
+        lists(service)
+        candidates(service)
+        from_corrections(service)
         restart(service)
 with tempfile.TemporaryDirectory() as folder:
     with Service(folder, more='[mask]\nreviewer = ["pii"]', tokens=token_section("masked", "reviewer", "masked-token")) as service:

@@ -292,9 +292,9 @@ TEST_F(NarrowOutbox, AFullDestinationIsWaitedForUntilTheLastMoment) {
   decide({step("c", "r", 1, "a.tell", "first")});
   ask(look_up_and_say(), before_the_note, 5000);
   now = 5000;
-  EXPECT_THAT(advance(), ElementsAre("q/r/1 failed: the caller could not wait any longer",
-                                     "q/r/2 skipped: `text` needs `r1.id`, which there is not",
-                                     R"(attempt q/r/3 #1 {"text":"later"})"));
+  EXPECT_THAT(advance(),
+              ElementsAre("q/r/1 failed: the caller could not wait any longer",
+                          "q/r/2 skipped: `text` needs `r1.id`, which there is not", R"(attempt q/r/3 #1 {"text":"later"})"));
   EXPECT_EQ(outbox->lanes()[0].waiting, 0);
 }
 

@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 
-constexpr prove::Limits for_a_call{.question = std::chrono::milliseconds(5000)};
+constexpr prove::Limits for_a_call{.question = std::chrono::seconds(10)};
 constexpr prove::Limits for_a_lens{.question = std::chrono::milliseconds(1000)};
 constexpr auto all_of_a_lens = std::chrono::milliseconds(2000);
 constexpr std::size_t most_hiding = 8;

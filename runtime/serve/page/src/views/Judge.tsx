@@ -17,7 +17,7 @@ interface Props {
   number: number;
   record: Obj;
   context: Obj;
-  reviewed: boolean;
+  said: string;  // what somebody has said of this decision already, or nothing
   changed: () => void;
 }
 
@@ -142,15 +142,16 @@ export function Judge(props: Props) {
   return (
     <section class="judge" aria-labelledby="judge-title">
       <h2 id="judge-title">Is this decided right?</h2>
-      {props.reviewed ? (
-        <p class="quiet">Somebody has said so below.</p>
-      ) : forms === undefined ? (
+      {forms === undefined ? (
         <>
-          <button type="button" onClick={() => void accept()}>
-            Yes, accept
-          </button>{" "}
+          {props.said && <p class="quiet">{props.said}</p>}
+          {!props.said && (
+            <button type="button" onClick={() => void accept()}>
+              Yes, accept
+            </button>
+          )}{" "}
           <button type="button" onClick={() => void correct()}>
-            No, correct it
+            {props.said ? "Correct it" : "No, correct it"}
           </button>
         </>
       ) : (
@@ -161,7 +162,8 @@ export function Judge(props: Props) {
           changed={() => {
             setForms(undefined);
             say("Corrected. The call is decided again with it.");
-            changed();
+            // That takes a moment, and each look at the story is kept.
+            setTimeout(changed, 800);
           }}
         />
       )}

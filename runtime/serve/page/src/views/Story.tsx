@@ -156,8 +156,9 @@ function lastDecision(entries: Entry[]) {
   const known = entries.findLast((entry) => entry.kind === "context" && entry.sequence < (decided?.sequence ?? 0));
   if (decided === undefined || !isObj(decided.body)) return undefined;
   const number = Number(decided.about?.number);
-  const reviewed = entries.findLast((entry) => (entry.kind === "review" || entry.kind === "correction") && entry.about?.number === number);
-  return { sequence: decided.sequence, number, record: decided.body, context: isObj(known?.body) ? known.body : {}, reviewed };
+  const accepted = entries.findLast((entry) => entry.kind === "review" && entry.about?.number === number);
+  const said = accepted ? `Accepted by ${text(accepted.about?.by)}.` : decided.about?.correction !== undefined ? "Decided with a correction." : "";
+  return { sequence: decided.sequence, number, record: decided.body, context: isObj(known?.body) ? known.body : {}, said };
 }
 
 export function Story({ token, call, me }: { token: string; call: string; me: Me }) {
@@ -187,7 +188,7 @@ export function Story({ token, call, me }: { token: string; call: string; me: Me
           number={last.number}
           record={last.record}
           context={last.context}
-          reviewed={last.reviewed !== undefined}
+          said={last.said}
           changed={again}
         />
       )}
