@@ -49,20 +49,20 @@ std::string comment_above(const SourceMap& sources, Span place) {
   return comment;
 }
 
-/// How rules were written, by where they begin.
+/// How rules were written, by where the checker says they are: at their name.
 std::map<std::pair<FileId, std::uint32_t>, Written> written_rules(const Analysis& analysis) {
   std::map<std::pair<FileId, std::uint32_t>, Written> all;
-  const auto add = [&](Span span, const syntax::Expr* when, const std::vector<syntax::ThenClause>* then) {
-    all[{span.file, span.begin}] = {when, then, comment_above(analysis.sources, span)};
+  const auto add = [&](Span name, Span whole, const syntax::Expr* when, const std::vector<syntax::ThenClause>* then) {
+    all[{name.file, name.begin}] = {when, then, comment_above(analysis.sources, whole), whole};
   };
   for (const auto& file : analysis.parsed.files) {
     for (const auto& declaration : file.declarations) {
       if (const auto* decide = std::get_if<syntax::DecideDecl>(&declaration.node)) {
-        for (const auto& rule : decide->rules) add(rule.span, rule.when.get(), &rule.then);
-        if (decide->otherwise) add(decide->otherwise->span, nullptr, &decide->otherwise->then);
+        for (const auto& rule : decide->rules) add(rule.name.span, rule.span, rule.when.get(), &rule.then);
+        if (const auto& last = decide->otherwise) add(last->span, last->span, nullptr, &last->then);
       }
       if (const auto* change = std::get_if<syntax::OverrideDecl>(&declaration.node)) {
-        add(declaration.span, change->when.get(), change->then.empty() ? nullptr : &change->then);
+        add(change->rule.span, declaration.span, change->when.get(), change->then.empty() ? nullptr : &change->then);
       }
     }
   }
@@ -114,7 +114,7 @@ Book book_of(const Compiled& rules, const Analysis& analysis, const std::vector<
                       {},
                       {}};
       const auto found = written.find({rule.span.file, rule.span.begin});
-      if (found != written.end()) entry.written = found->second;
+      entry.written = found != written.end() ? found->second : Written{nullptr, nullptr, "", rule.span};
       book.by_id.emplace(rule.id, std::pair(d, r));
       entries.push_back(std::move(entry));
     }
@@ -146,7 +146,7 @@ Book book_of(const Compiled& rules, const Analysis& analysis, const std::vector<
   for (const auto& finding : book.findings) {
     for (auto& entries : book.decisions) {
       for (auto& entry : entries) {
-        if (contains(entry.checked->span, finding.span)) entry.findings.push_back(&finding);
+        if (contains(entry.written.whole, finding.span)) entry.findings.push_back(&finding);
       }
     }
   }

@@ -18,6 +18,7 @@ struct Written {
   const syntax::Expr* when = nullptr;
   const std::vector<syntax::ThenClause>* then = nullptr;
   std::string comment;  // above it
+  Span whole;           // all of it; of a row, the row
 };
 
 struct RuleEntry {

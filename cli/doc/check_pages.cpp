@@ -46,7 +46,7 @@ Page tests_page(const Book& book) {
   }
   return {"tests.html", framed(book, "Tests", "What the rules are held to", "tests",
                                card(counted(rows.size(), "test"),
-                                    table({"test", "", "rules that decided", "written in"}, rows, "There is no test."), "",
+                                    table({"test", "result", "rules that decided", "written in"}, rows, "There is no test."), "",
                                     "Run when these pages were written."))};
 }
 
@@ -63,7 +63,7 @@ Page findings_page(const Book& book) {
   }
   return {"findings.html",
           framed(book, "Findings", "What the checker has to say", "findings",
-                 card("Findings", table({"code", "", "what", "where"}, found, "The checker has nothing to say."), "found") +
+                 card("Findings", table({"code", "level", "what", "where"}, found, "The checker has nothing to say."), "found") +
                      card("Allowed", table({"code", "why", "where"}, allowed, "Nothing was allowed that the checker warns of."),
                           "allowed", "Warnings that somebody has looked at and put aside."))};
 }
@@ -82,9 +82,10 @@ std::vector<Page> source_pages(const Book& book) {
                                               "aria-label=\"Text\">{}</pre></section>\n",
                                               highlighted_file(book, file)))});
   }
-  pages.push_back({"sources.html", framed(book, "Sources", "The rules as they are written", "sources",
-                                          card("Files of these rules", table({"file", ""}, own, "There is none.")) +
-                                              card("Of the standard library", table({"file", ""}, library, "There is none.")))});
+  pages.push_back(
+      {"sources.html", framed(book, "Sources", "The rules as they are written", "sources",
+                              card("Files of these rules", table({"file", "length"}, own, "There is none.")) +
+                                  card("Of the standard library", table({"file", "length"}, library, "There is none.")))});
   return pages;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/doc/pages.h"
+#include "compiler/check/flows.h"
 #include "compiler/plan/walk.h"
 #include "runtime/values/counted.h"
 #include "runtime/values/markup.h"
@@ -64,6 +65,21 @@ std::vector<std::string> ways(const Book& book, const std::string& from) {
   return all;
 }
 
+/// By field: the decisions whose values carry it, as a note with a name in it does. Values stand in records.
+std::map<std::string, std::set<std::uint32_t>> carried_by_values(const Book& book) {
+  std::map<std::string, std::set<std::uint32_t>> carried;
+  check::FlowFinder flows(book.program());
+  for (std::uint32_t i = 0; i < book.decisions.size(); ++i) {
+    if (book.program().decisions[i].steps) continue;
+    for (const auto& rule : book.program().decisions[i].rules) {
+      for (const auto& flow : check::all_flows(flows.of(rule.then))) {
+        if (flow.released_by.empty()) carried[flow.from].insert(i);
+      }
+    }
+  }
+  return carried;
+}
+
 std::string joined(const std::vector<std::string>& lines, std::string_view if_none) {
   return lines.empty() ? fmt::format("<span class=\"quiet\">{}</span>", if_none) : fmt::format("{}", fmt::join(lines, "<br>"));
 }
@@ -101,6 +117,7 @@ Page data_page(const Book& book) {
   const auto traffic = traffic_of(book);
   std::vector<std::vector<std::string>> labelled, others;
   std::set<std::string> slots;
+  auto carried = carried_by_values(book);
   for (std::uint32_t i = 0; i < book.plan().slots.size(); ++i) {
     const auto& slot = book.plan().slots[i];
     const auto& checked = book.program().slots[i];
@@ -114,7 +131,8 @@ Page data_page(const Book& book) {
         code(slot.path) +
         (checked.description.empty() ? "" : "<br><span class=\"quiet\">" + markup_escaped(checked.description) + "</span>");
     if (!slot.labels.empty()) {
-      labelled.push_back({name, label_chips(slot.labels), from, readers, joined(ways(book, slot.path), "nowhere")});
+      labelled.push_back({name, label_chips(slot.labels), from, readers, joined(decision_links(book, carried[slot.path]), "none"),
+                          joined(ways(book, slot.path), "nowhere")});
     } else if (!traffic.read_by[i].empty()) {
       others.push_back({name, code(book.plan().types.spell(slot.type)), from, readers});
     }
@@ -123,13 +141,17 @@ Page data_page(const Book& book) {
   std::set<std::string> named;
   for (const auto& move : book.movements) {
     if (slots.count(move.from) != 0 || !named.insert(move.from).second) continue;
-    labelled.push_back({code(move.from), label_chips({move.label}), "", "", joined(ways(book, move.from), "nowhere")});
+    labelled.push_back({code(move.from), label_chips({move.label}), "", "",
+                        joined(decision_links(book, carried[move.from]), "none"), joined(ways(book, move.from), "nowhere")});
   }
   const auto html = card("Labels", labels_html(book), "labels",
                          "What carries a label goes nowhere that does not accept it; the compiler refuses the rule.") +
                     card("Labelled data, and where it can go",
-                         table({"data", "labels", "comes from", "read by", "goes to"}, labelled, "No field has a label."),
-                         "labelled", "Every way out that these rules have. What no line names cannot leave.") +
+                         table({"data", "labels", "comes from", "read by", "stands in values of", "goes to"}, labelled,
+                               "No field has a label."),
+                         "labelled",
+                         "Every way to a destination that these rules have. Values are kept in records, for people with a role "
+                         "that may see them.") +
                     card("Other fields that rules read",
                          table({"field", "type", "comes from", "read by"}, others, "Rules read no other field."), "others");
   return {"data.html", framed(book, "Data", "What is known, and where it goes", "data", html)};

@@ -52,7 +52,10 @@ std::string condition_html(const Book& book, const syntax::Expr& expr) {
   return fmt::format("<code>{}</code>", highlighted(book, expr.span));
 }
 
-std::string layer_words(const check::Rule& rule) {
+std::string layer_words(const Book& book, const check::Rule& rule) {
+  const auto& scoped = book.program().scoped;
+  const auto is_of = [&](const check::ScopedPackage& each) { return each.package == rule.package; };
+  if (std::any_of(scoped.begin(), scoped.end(), is_of)) return fmt::format("only for the calls of {}", rule.package);
   switch (rule.layer) {
     case check::Layer::locked: return "locked: no location may change it";
     case check::Layer::scoped: return fmt::format("only for the calls of {}", rule.package);
@@ -152,7 +155,7 @@ std::string rule_html(const Book& book, const RuleEntry& entry) {
   html += facts({{"holds when", entry.written.when == nullptr ? "" : condition_html(book, *entry.written.when)},
                  {decision.steps ? "then" : "decides", decision.steps ? steps_html(book, entry) : values_html(book, entry)},
                  {"order", order_words(decision, entry.rule)},
-                 {"for", markup_escaped(layer_words(rule))},
+                 {"for", markup_escaped(layer_words(book, rule))},
                  {"in place of", shared == nullptr ? markup_escaped(rule.overrides) : rule_link(*shared)},
                  {"reads", fields_read(book, entry)},
                  {"rests on", decisions_read(book, entry)},
@@ -161,7 +164,7 @@ std::string rule_html(const Book& book, const RuleEntry& entry) {
                  {"written in", place_link(book, rule.span)}});
   html += moves_html(book, entry);
   return html + fmt::format("<details><summary>As it is written</summary><pre class=\"source\">{}</pre></details>\n</section>\n",
-                            highlighted(book, rule.span));
+                            highlighted(book, entry.written.whole));
 }
 
 /// Rows of a decision table stand in a table of their own, as they were written.
@@ -213,13 +216,13 @@ std::string parts_html(const Book& book, std::uint32_t decision, const Part& her
 }
 
 /// The rules of a page by name, to jump to.
-std::string contents_html(const std::vector<RuleEntry>& entries, const Part& part) {
+std::string contents_html(const Book& book, const std::vector<RuleEntry>& entries, const Part& part) {
   std::vector<std::vector<std::string>> rows;
   for (auto i = part.first; i < part.last; ++i) {
     const auto& rule = *entries[i].checked;
     if (rule.row) continue;
     rows.push_back({fmt::format("{}", i + 1), rule_link(entries[i]), markup_escaped(rule.description),
-                    rule.layer == check::Layer::shared ? "" : markup_escaped(layer_words(rule))});
+                    markup_escaped(layer_words(book, rule))});
   }
   return rows.empty() ? ""
                       : card("Rules, in the order in which they are tried", table({"nr.", "rule", "what for", "for"}, rows, ""));
@@ -259,7 +262,7 @@ std::vector<Page> decision_pages(const Book& book) {
             fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Graph\">{}</div>\n",
                         graph::svg_of(graph::graph_of(book.plan(), around), {graph_links(book), "decision:" + decision.name})));
       }
-      html += contents_html(entries, part);
+      html += contents_html(book, entries, part);
       html += rows_html(book, entries, part);
       for (auto i = part.first; i < part.last; ++i) {
         if (!entries[i].checked->row) html += rule_html(book, entries[i]);

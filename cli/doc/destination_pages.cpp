@@ -96,7 +96,7 @@ std::string action_html(const Book& book, std::uint32_t destination, std::uint32
                  {"takes", parameters_text(book, action)},
                  {"gives back", results_text(book, action)},
                  {"written in", place_link(book, action.span)}});
-  return card(action.name, html + table({"asked for by", "with", "due within", ""}, rows, "No rule asks for it."),
+  return card(action.name, html + table({"asked for by", "with", "due within", "when"}, rows, "No rule asks for it."),
               "action-" + slug(action.name));
 }
 

@@ -32,7 +32,8 @@ const check::Use* use_of(const Book& book, Span span) {
   };
   for (auto use = std::lower_bound(uses.begin(), uses.end(), span, before);
        use != uses.end() && use->at.file == span.file && use->at.begin == span.begin; ++use) {
-    if (use->at == span && use->declared != span) return &*use;
+    // What the language itself declares (`step.key`) stands in no file.
+    if (use->at == span && use->declared != span && use->declared.file != no_file) return &*use;
   }
   return nullptr;
 }

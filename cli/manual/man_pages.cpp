@@ -44,6 +44,9 @@ std::string value_word(const DescribedOption& option) {
 std::string synopsis(const DescribedCommand& command) {
   auto text = fmt::format(".B {}\n", roff(full_name(command)));
   if (command.options.size() > 1) text += "[\\fIOPTIONS\\fR]\n";
+  for (const auto& option : command.options) {
+    if (option.required) text += fmt::format("\\fB{}\\fR{}\n", roff(option.names.front()), value_word(option));
+  }
   for (const auto& argument : command.arguments) {
     const auto word = fmt::format("\\fI{}\\fR{}", roff(argument.names.front()), argument.repeats ? "..." : "");
     text += argument.required ? word + "\n" : fmt::format("[{}]\n", word);

@@ -97,7 +97,7 @@ def bytes_of(folder):
 
 
 def text_of(page):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", page))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", page.replace("</td>", " </td>")))
 
 
 def problems():
