@@ -24,6 +24,11 @@ const journal::Kinds bodies_that_count{journal::Kind::context, journal::Kind::de
 constexpr Time at_least_every = 60'000;  // it looks at its clock
 constexpr auto pause_after_fault = std::chrono::seconds(1);
 
+/// What the outbox writes itself, and has taken in when it did.
+bool is_own(journal::Kind kind) {
+  return kind == journal::Kind::attempt || kind == journal::Kind::receipt || kind == journal::Kind::withdrawal;
+}
+
 /// What came of an attempt, on its way from the network to the outbox.
 struct Came {
   std::string call, key;
@@ -114,7 +119,9 @@ void Delivery::State::load(const std::string& call, journal::Sequence before) {
   std::vector<Entry> history;
   std::string context;
   for (const auto& entry : journal.read_call(call)) {
-    if (entry.sequence >= before) break;
+    // What this outbox wrote itself counts however late it became durable: a receipt behind the decision that is about to be
+    // taken in is of a step that was sent, and must not be sent again.
+    if (entry.sequence >= before && !is_own(entry.kind)) continue;
     if (entry.kind == journal::Kind::context && entry.body) context = *entry.body;
     auto happened = from_journal(*in_use.plan, entry);
     if (!happened) continue;
@@ -137,9 +144,7 @@ void Delivery::State::follow() {
     for (const auto& entry : entries) {
       position = entry.sequence;
       if (entry.kind == journal::Kind::context && entry.body) fresh[entry.call] = *entry.body;
-      const bool is_ours =
-          entry.kind == journal::Kind::attempt || entry.kind == journal::Kind::receipt || entry.kind == journal::Kind::withdrawal;
-      if (is_ours) continue;
+      if (is_own(entry.kind)) continue;
       const auto happened = from_journal(*in_use.plan, entry);
       if (!happened) continue;
       if (!outbox.knows(entry.call)) load(entry.call, entry.sequence);
