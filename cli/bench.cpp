@@ -35,10 +35,9 @@ std::string a_second(double nanoseconds) {
 
 std::string in_text(const Times& times, const HeldEvents& events, const std::string& engine, unsigned rounds) {
   const auto micro = [](double nanoseconds) { return fmt::format("{:.2f} µs", nanoseconds / 1000); };
-  auto text =
-      fmt::format("{} events, {} of calls, {:.1f} KB each; {}; one core, medians of {} round{}\n\n", events.size(), times.calls,
-                  static_cast<double>(events.bytes.size()) / 1000 / static_cast<double>(events.size()), engine, rounds,
-                  rounds == 1 ? "" : "s");
+  auto text = fmt::format("{} events, {} of calls, {:.1f} KB each; {}; one core, medians of {} round{}\n\n", events.size(),
+                          times.calls, static_cast<double>(events.bytes.size()) / 1000 / static_cast<double>(events.size()),
+                          engine, rounds, rounds == 1 ? "" : "s");
   text += fmt::format("{:<30}{:>14}{:>14}\n", "", "events/s", "an event");
   text += fmt::format("{:<30}{:>14}{:>15}\n", "read and decided", a_second(times.decided), micro(times.decided));
   text += fmt::format("{:<30}{:>14}{:>15}\n", "the same bytes, parsed alone", a_second(times.parsed), micro(times.parsed));

@@ -174,10 +174,10 @@ void Capture::keep_event(const Delivery& delivery, const http::Respond& respond)
     switch (appended.outcome) {
       case journal::Appended::Outcome::stored:
         tell_(provider, outcome, "");
-        respond(stored_response(appended.first));
+        // First, so that whoever sends the next delivery after this answer finds this one counted among those that wait.
         heard.sequence = appended.first;
         if (tells) decider_.hear(std::move(heard));
-        return;
+        return respond(stored_response(appended.first));
       case journal::Appended::Outcome::repeated:
         tell_(provider, Outcome::repeated, "");
         return respond(stored_response(appended.first));

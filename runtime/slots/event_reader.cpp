@@ -122,9 +122,7 @@ bool EventReader::read_adapter(std::uint32_t index) {
     if (!read_field(adapter.fields[i], program.fields[i])) return false;
   }
   adapting_.take_faults(reading_);
-  if (!rest_is_json(program)) return false;
-  reading_.in_place = reading_.in_place && !has_document_;
-  return true;
+  return rest_is_json(program);
 }
 
 bool EventReader::read_field(const plan::AdapterField& field, const Field& program) {
@@ -145,6 +143,7 @@ bool EventReader::read_field(const plan::AdapterField& field, const Field& progr
   reading_.values.pop_back();
   if (found == Direct::missing && !program.required) return true;
   if (!make_document()) return false;
+  reading_.in_place = false;
   adapting_.read_field(field, reading_);
   return true;
 }

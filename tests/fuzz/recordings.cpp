@@ -1,5 +1,5 @@
-// Any bytes as a recording, in each format: the stream ends, events are JSON or are told to be none, and lines by the block are the
-// lines one by one.
+// Any bytes as a recording, in each format: the stream ends, events are JSON or are told to be none, and lines by the block are
+// the lines one by one.
 #include <algorithm>
 #include <cstring>
 #include <vector>

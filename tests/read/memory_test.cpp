@@ -26,7 +26,8 @@ TEST(Memory, OneEvent) {
 }
 
 TEST(Memory, SeveralOverLinesOrInAnArray) {
-  EXPECT_EQ(read("{\"a\":1}\n{\"a\":\n2}"), (Lines{"call:1 {\"a\":1}", "call:2 {\"a\":\n2}"}));
+  EXPECT_EQ(read("{\"a\":1}\n{\"a\":2}"), (Lines{"call:1 {\"a\":1}", "call:2 {\"a\":2}"}));
+  EXPECT_EQ(read("{\"a\":\n1}\n{\"a\":\n2}"), (Lines{"call:1 {\"a\":\n1}", "call:3 {\"a\":\n2}"}));
   EXPECT_EQ(read(R"([{"a":1},{"a":2}])"), (Lines{R"(call:1 {"a":1})", R"(call:1 {"a":2})"}));
 }
 
