@@ -257,6 +257,32 @@ TEST_F(DeliveryTest, WhatWasUnderWayIsSentAgainByTheNextRun) {
   EXPECT_THAT(story("vapi/c1"), ElementsAre("attempt 1 #1", "attempt 1 #2", "receipt 1 done", "attempt 2 #1", "receipt 2 done"));
 }
 
+TEST_F(DeliveryTest, AReceiptBehindTheNextDecisionCounts) {
+  std::mutex mutex;
+  std::vector<std::string> asked;
+  const send::Server desk([&](const send::Connection& c, const std::string& request) {
+    const std::lock_guard lock(mutex);
+    asked.push_back(request.substr(request.find("Idempotency-Key: ") + 17, 2));
+    answer(c, R"({"ticket": {"id": "t-1"}})");
+  });
+  rules_for(desk, desk);
+  const ordered_json open{step("c1", 1, "desk", "open", {{"subject", "Pain"}})};
+  const auto key = open[0]["key"].get<std::string>();
+  const auto write = [&](const Entry& entry) { journal->append_and_wait({*to_journal(entry, nullptr, nullptr, false)}); };
+  // The call was decided again while the receipt of its step was on its way into the journal.
+  decided("vapi/c1", open);
+  write({"vapi/c1", 5, Attempted{key, 1, {{"subject", "Pain"}}}});
+  const auto taken_in = journal->last();
+  decided("vapi/c1", open);
+  write({"vapi/c1", 6, Answered{key, 1, ordered_json{{"id", "t-1"}}, {}, {}, {}}});
+  start({}, taken_in);
+  decided("vapi/c2", ordered_json::array({step("c2", 1, "desk", "open", {{"subject", "Another"}})}));
+  wait_for(2);
+  EXPECT_THAT(story("vapi/c1"), ElementsAre("attempt 1 #1", "receipt 1 done"));
+  const std::lock_guard lock(mutex);
+  EXPECT_THAT(asked, ElementsAre("c2"));
+}
+
 TEST_F(DeliveryTest, ADestinationThatHangsHoldsUpNobodyElse) {
   const send::Server desk([](const send::Connection& c, const std::string&) { c.wait_for_end(); });
   const send::Server notes([](const send::Connection& c, const std::string&) { answer(c, ""); });
