@@ -15,6 +15,7 @@
 namespace wrapup::bench {
 
 int print_resident(const std::string& rule_file) {
+  mi_option_set(mi_option_decommit_delay, 0);  // what is free goes back at once, and not when its time has come
   const auto pipeline = Pipeline::make(rule_file);
   if (!pipeline) return 1;
   mi_collect(true);
